@@ -1,0 +1,57 @@
+import { announce, explain } from './explain.ts'
+import type { Inputs } from './inputs.ts'
+import type { Outcome, Result } from './outcome.ts'
+import { outputsOf } from './outputs.ts'
+import { annotateError, annotateNotice, log, takesSummary, writeOutputs, writeSummary } from './runner.ts'
+import { summarise } from './summary.ts'
+
+export interface ReportContext {
+  /** When the step began, in milliseconds since 1970. */
+  readonly startedAtMs: number
+  /** Undefined when they could not be used. */
+  readonly inputs: Inputs | undefined
+}
+
+const titles: Readonly<Record<Outcome['kind'], string>> = {
+  completed: 'Recovery reset completed',
+  failed: 'Recovery reset failed',
+  stalled: 'Recovery reset stalled',
+  'timed-out': 'Recovery reset not finished in time',
+  error: 'Recovery reset could not be awaited',
+  cancelled: 'Wait for recovery reset cancelled',
+}
+
+/**
+ * Tells how the run ended: outputs, job summary, one annotation. Whatever of that fails, the verdict stays.
+ *
+ * @returns whether the step is a success: the reset completed, and later steps can read so in the outputs
+ */
+export async function report(result: Result, { inputs, startedAtMs }: ReportContext): Promise<boolean> {
+  const message = explain(result, inputs)
+  const outputProblem = await attempt(() => writeOutputs(outputsOf(result, message, startedAtMs)))
+  const summaryProblem = await attempt(() => addSummary(result, message, inputs))
+  const isSuccess = result.outcome.kind === 'completed' && outputProblem === undefined
+  await attempt(() => {
+    if (summaryProblem !== undefined)
+      log({ level: 'info', text: `The job summary could not be written: ${summaryProblem}` })
+    const lost =
+      outputProblem === undefined ? '' : ` The outputs of this step could not be written: ${outputProblem}.`
+    const annotate = isSuccess ? annotateNotice : annotateError
+    annotate(announce(result, inputs) + lost, titles[result.outcome.kind])
+  })
+  return isSuccess
+}
+
+async function addSummary(result: Result, message: string, inputs: Inputs | undefined): Promise<void> {
+  const isWanted = inputs?.writeSummary ?? true
+  if (isWanted && takesSummary()) await writeSummary(summarise(result, message, inputs))
+}
+
+async function attempt(action: () => void | Promise<void>): Promise<string | undefined> {
+  try {
+    await action()
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
