@@ -1,7 +1,7 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 196:
+/***/ 427:
 /***/ (() => {
 
 "use strict";
@@ -12,14 +12,14 @@ process.exitCode = 1;
 
 /***/ }),
 
-/***/ 667:
+/***/ 188:
 /***/ ((module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __nccwpck_require__.r(__webpack_exports__);
-/* harmony import */ var _fail_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(196);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(322);
+/* harmony import */ var _fail_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(427);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
 
 
 const longestDrainMs = 300;
@@ -52,7 +52,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 322:
+/***/ 873:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -241,7 +241,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -332,9 +332,9 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ../../work/main/node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(258);
-;// CONCATENATED MODULE: ../../work/main/stubs/undici/index.js
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: ./stubs/undici/index.js
 // `@actions/http-client` imports undici for `getAgentDispatcher` alone, which this action never calls: its requests,
 // proxied ones too, go through node:http. Without this stand-in, undici would be 85 % of the code that users run.
 
@@ -345,7 +345,7 @@ class ProxyAgent {
   }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -1850,7 +1850,7 @@ function wholeSeconds(durationMs) {
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -1886,7 +1886,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -1982,7 +1982,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = require("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -2019,7 +2019,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -2095,7 +2095,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -2169,7 +2169,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -2450,7 +2450,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -2484,7 +2484,7 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -2549,7 +2549,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -2940,11 +2940,136 @@ async function writeSummary(markdown) {
     await summary.addRaw(markdown, true).write();
 }
 
+;// CONCATENATED MODULE: ./lib/advice.js
+/**
+ * What to do after a run that did not end well, the most likely first: at most three steps, as Markdown without
+ * untrusted text.
+ */
+function nextSteps(outcome) {
+    switch (outcome.kind) {
+        case 'completed':
+            return [];
+        case 'failed':
+            return [
+                'Read the message above: it is the reason that Cloud Rewind gives.',
+                'If it names the pre-reset webhook, mend what that webhook calls, or the webhook itself.',
+                'Reset the recovery again in Cloud Rewind, then run this step again.',
+            ];
+        case 'stalled':
+            return [
+                'A restore is running on the timeline: let it end, or end it in Cloud Rewind.',
+                'Then run this step again.',
+                'To wait it out within this step, set `on-stalled: wait`.',
+            ];
+        case 'timed-out':
+            return [
+                'The reset itself goes on: run this step again to go on waiting for it.',
+                'If it often takes longer, raise `timeout` (and `timeout-minutes` of the job).',
+                'If it makes no headway, look at the recovery in Cloud Rewind.',
+            ];
+        case 'error':
+            return stepsAgainst[outcome.problem.cause];
+        case 'cancelled':
+            return ['The reset itself goes on: run this step again to go on waiting for it.'];
+    }
+}
+const stepsAgainst = {
+    inputs: [
+        'Change what the message above names, in the workflow or on the runner.',
+        'Then run this step again.',
+    ],
+    credentials: [
+        'Make a token in Cloud Rewind under IAM > Users > Service Accounts, as a key of type JWT.',
+        'Store it as the secret that `token` reads.',
+        'Check that `api-url` is the host of the tenant that the token belongs to.',
+    ],
+    permissions: [
+        'Give the service account the permissions that the message above names.',
+        'Check that the service account may see this account, project and assembly.',
+    ],
+    'not-found': [
+        'Check `recovery-id`, `assembly-id`, `project-id` and `account-id`.',
+        "Compare `status-path` and `api-url` with the request line that your tenant's API reference shows.",
+        'If the recovery may appear only later, set `not-found-grace`.',
+    ],
+    refused: [
+        'Read the message above: it is what the API says.',
+        "Compare `status-path` and the IDs with the request line that your tenant's API reference shows.",
+    ],
+    redirect: [
+        'Set `api-url` and `status-path` to the address that answers itself.',
+        'If the target is a login page, check that a proxy or gateway lets the runner pass.',
+    ],
+    certificate: [
+        'If a private certificate authority signed the certificate, name its certificate file in `NODE_EXTRA_CA_CERTS`.',
+        'If the certificate is out of date or made out for another host, have it renewed, or correct `api-url`.',
+    ],
+    proxy: [
+        'Check the variable `https_proxy` on the runner, user name and password included.',
+        'Have the proxy allow the host of `api-url`, or name that host in `no_proxy`.',
+    ],
+    unreachable: [
+        'Check the host in `api-url`.',
+        'Check that the runner reaches it: DNS, firewall, and `https_proxy` where one is needed.',
+        'Run this step again; raise `outage-tolerance` if outages of the API may last longer.',
+    ],
+    server: [
+        'Look at the state of Cloud Rewind, then run this step again: whether the reset has ended is not known.',
+        'Raise `outage-tolerance` if outages of the API may last longer.',
+    ],
+    'unusable-answer': [
+        "Compare `api-url` and `status-path` with the request line that your tenant's API reference shows.",
+        'If a proxy or gateway answers in place of the API, have it let the runner pass.',
+    ],
+    internal: ['Run this step again.', 'Report the message above to the authors of this action.'],
+};
+
+;// CONCATENATED MODULE: ./lib/chart.js
+
+const mostRows = 50;
+/**
+ * Draws the phases of a run as a Mermaid gantt chart. It holds nothing but documented statuses and times.
+ *
+ * @param startedAtMs when the step began, in milliseconds since 1970
+ * @returns Mermaid source; empty when no status was reported
+ */
+function phaseChart({ progress, elapsedMs }, startedAtMs) {
+    const rows = progress.timeline
+        .map((phase, index) => {
+        const endMs = progress.timeline[index + 1]?.atMs ?? elapsedMs;
+        return phaseRow(phase, index, endMs, startedAtMs);
+    })
+        .slice(-mostRows);
+    const omitted = progress.timeline.length - rows.length;
+    const title = omitted === 0 ? 'Phases of the reset' : `The latest ${mostRows} phases of the reset`;
+    if (rows.length === 0)
+        return '';
+    return ['gantt', `    title ${title}`, '    dateFormat x', '    axisFormat %H:%M:%S', ...rows].join('\n');
+}
+const tags = {
+    pending: 'done, ',
+    'in-progress': 'active, ',
+    stalled: 'crit, ',
+    completed: 'milestone, ',
+    failed: 'crit, milestone, ',
+};
+function phaseRow(phase, index, endMs, startedAtMs) {
+    const isMoment = phase.status === 'completed' || phase.status === 'failed';
+    const lasted = isMoment ? `after ${formatElapsed(phase.atMs)}` : `for ${formatElapsed(endMs - phase.atMs)}`;
+    const from = Math.round(startedAtMs + phase.atMs);
+    // Mermaid takes a bar without length for an error.
+    const until = isMoment ? from : Math.max(from + 1, Math.round(startedAtMs + endMs));
+    return `    ${phase.status} ${lasted} :${tags[phase.status]}phase${index}, ${from}, ${until}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/summary.js
 
 
 
-const headings = {
+
+
+const longestMessage = 4_000;
+const verdicts = {
     completed: '✅ Recovery reset completed',
     failed: '❌ Recovery reset failed',
     stalled: '❌ Recovery reset stalled',
@@ -2952,24 +3077,43 @@ const headings = {
     error: '❌ Recovery reset could not be awaited',
     cancelled: '🚫 Wait for recovery reset cancelled',
 };
-/** The job summary of a run, as Markdown. */
-function summarise(result, message, inputs) {
-    const { outcome, progress, elapsedMs } = result;
-    const rows = [
-        ['Recovery', inputs?.identifiers.id ?? ''],
-        ['Status', lastPhase(progress)?.status ?? ''],
+/**
+ * The job summary of a run, as Markdown.
+ *
+ * @param message why the wait ended; may hold untrusted text
+ * @param inputs undefined when they could not be used
+ * @param startedAtMs when the step began, in milliseconds since 1970
+ */
+function summarise(result, message, inputs, startedAtMs) {
+    const steps = nextSteps(result.outcome).map((step, index) => `${index + 1}. ${step}`);
+    const chart = phaseChart(result, startedAtMs);
+    const sections = [
+        `## ${verdicts[result.outcome.kind]}`,
+        factTable(result, message, inputs),
+        steps.length > 0 && `### What to do next\n\n${steps.join('\n')}`,
+        chart !== '' && `\`\`\`mermaid\n${chart}\n\`\`\``,
+    ];
+    return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+// An HTML block rather than a Markdown table: Markdown inside it is not read, so no text can break out of its cell.
+function factTable({ progress, elapsedMs }, message, inputs) {
+    const identifiers = inputs?.identifiers;
+    const facts = [
+        ['Recovery', identifiers?.id],
+        ['Assembly', identifiers?.assemblyId],
+        ['Project', identifiers?.projectId],
+        ['Account', identifiers?.accountId],
+        ['Status', lastPhase(progress)?.status ?? 'none reported'],
         ['Message', message],
         ['Waited', formatElapsed(elapsedMs)],
         ['Checks made', String(progress.polls)],
         ['Checks failed', String(progress.failedPolls)],
     ];
-    return `## ${headings[outcome.kind]}\n\n${table(rows)}\n`;
+    const rows = facts.filter(([, value]) => value).map(([name, value = '']) => factRow(name, value));
+    return `<table>\n${rows.join('\n')}\n</table>`;
 }
-function table(rows) {
-    const cells = rows
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => `<tr><th align="left">${name}</th><td><code>${inert(value, 4_000)}</code></td></tr>`);
-    return `<table>\n${cells.join('\n')}\n</table>`;
+function factRow(name, value) {
+    return `<tr><th align="left">${name}</th><td><code>${inert(value, longestMessage)}</code></td></tr>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report.js
@@ -2993,7 +3137,7 @@ const titles = {
 async function report(result, { inputs, startedAtMs }) {
     const message = explain(result, inputs);
     const outputProblem = await attempt(() => writeOutputs(outputsOf(result, message, startedAtMs)));
-    const summaryProblem = await attempt(() => addSummary(result, message, inputs));
+    const summaryProblem = await attempt(() => addSummary(result, message, inputs, startedAtMs));
     const isSuccess = result.outcome.kind === 'completed' && outputProblem === undefined;
     await attempt(() => {
         if (summaryProblem !== undefined)
@@ -3004,10 +3148,10 @@ async function report(result, { inputs, startedAtMs }) {
     });
     return isSuccess;
 }
-async function addSummary(result, message, inputs) {
+async function addSummary(result, message, inputs, startedAtMs) {
     const isWanted = inputs?.writeSummary ?? true;
     if (isWanted && takesSummary())
-        await writeSummary(summarise(result, message, inputs));
+        await writeSummary(summarise(result, message, inputs, startedAtMs));
 }
 async function attempt(action) {
     try {
@@ -3327,6 +3471,8 @@ function nextDelay(backoff, checksBefore, retryAfterMs, random) {
 
 // Before the first good answer a failure is more likely a wrong host than an outage.
 const longestToleranceBeforeAnswerMs = 60_000;
+// As JSON it has to fit into an output of 64 KiB. Beyond that the first phase and the latest ones are kept.
+const longestTimeline = 500;
 /** Adds what one check told to what was seen before. */
 function advance(progress, check, times) {
     const polls = progress.polls + 1;
@@ -3355,7 +3501,11 @@ function advance(progress, check, times) {
     }
 }
 function addPhase(progress, status, atMs) {
-    return lastPhase(progress)?.status === status ? progress.timeline : [...progress.timeline, { status, atMs }];
+    const { timeline } = progress;
+    if (lastPhase(progress)?.status === status)
+        return timeline;
+    const kept = timeline.length < longestTimeline ? timeline : timeline.toSpliced(1, 1);
+    return [...kept, { status, atMs }];
 }
 function addFailure(row, check, begunMs) {
     // A 404 is an answer of a host that is there: an outage before it is over, and one after it begins anew.
@@ -3447,8 +3597,6 @@ async function poll(parts, state) {
     let plan = { atMs: state.nextCheckAtMs, isLast: false };
     while (plan !== undefined) {
         await sleepUntil(plan.atMs, parts);
-        if (interruption.aborted || clock.now() >= policy.timeoutMs)
-            break;
         const check = await checkOnce(parts, state);
         if (check === undefined)
             break;
@@ -3464,16 +3612,21 @@ async function poll(parts, state) {
     return { kind: interruption.aborted ? 'cancelled' : 'timed-out' };
 }
 async function sleepUntil(momentMs, { clock, interruption }) {
-    while (clock.now() < momentMs && !interruption.aborted) {
-        await clock.sleep(momentMs - clock.now(), interruption);
+    for (let leftMs = momentMs - clock.now(); leftMs > 0; leftMs = momentMs - clock.now()) {
+        if (interruption.aborted)
+            return;
+        await clock.sleep(leftMs, interruption);
     }
 }
-/** Makes one request and adds what it told. Undefined when the wait was interrupted meanwhile. */
+/** Makes one request and adds what it told. Undefined when the wait was interrupted, or the deadline has passed. */
 async function checkOnce(parts, state) {
     const { clock, interruption, observe, policy } = parts;
     const before = state.progress;
     const begunMs = clock.now();
-    const check = await parts.check(Math.min(policy.requestTimeoutMs, policy.timeoutMs - begunMs), interruption);
+    const leftMs = policy.timeoutMs - begunMs;
+    if (interruption.aborted || leftMs <= 0)
+        return undefined;
+    const check = await parts.check(Math.min(policy.requestTimeoutMs, leftMs), interruption);
     if (interruption.aborted) {
         state.progress = { ...before, polls: before.polls + 1 };
         return undefined;
@@ -3585,15 +3738,15 @@ function warnOfExpiry({ token, policy }) {
 
 /***/ }),
 
-/***/ 258:
+/***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(877);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
 
-/***/ 877:
+/***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 "use strict";
@@ -4090,7 +4243,7 @@ module.exports = require("util");
 /******/ 	// startup
 /******/ 	// Load entry module and return exports
 /******/ 	// This entry module used 'module' so it can't be inlined
-/******/ 	var __webpack_exports__ = __nccwpck_require__(667);
+/******/ 	var __webpack_exports__ = __nccwpck_require__(188);
 /******/ 	module.exports = __webpack_exports__;
 /******/ 	
 /******/ })()

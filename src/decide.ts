@@ -7,6 +7,9 @@ import type { WaitPolicy } from './wait-policy.ts'
 // Before the first good answer a failure is more likely a wrong host than an outage.
 const longestToleranceBeforeAnswerMs = 60_000
 
+// As JSON it has to fit into an output of 64 KiB. Beyond that the first phase and the latest ones are kept.
+const longestTimeline = 500
+
 /** When a check was begun and ended, in milliseconds since the step began. */
 export interface CheckTimes {
   readonly begunMs: number
@@ -43,7 +46,10 @@ export function advance(progress: Progress, check: Check, times: CheckTimes): Pr
 }
 
 function addPhase(progress: Progress, status: ResetStatus, atMs: number): readonly Phase[] {
-  return lastPhase(progress)?.status === status ? progress.timeline : [...progress.timeline, { status, atMs }]
+  const { timeline } = progress
+  if (lastPhase(progress)?.status === status) return timeline
+  const kept = timeline.length < longestTimeline ? timeline : timeline.toSpliced(1, 1)
+  return [...kept, { status, atMs }]
 }
 
 type FailedCheck = Extract<Check, { problem: unknown }>

@@ -29,7 +29,7 @@ const titles: Readonly<Record<Outcome['kind'], string>> = {
 export async function report(result: Result, { inputs, startedAtMs }: ReportContext): Promise<boolean> {
   const message = explain(result, inputs)
   const outputProblem = await attempt(() => writeOutputs(outputsOf(result, message, startedAtMs)))
-  const summaryProblem = await attempt(() => addSummary(result, message, inputs))
+  const summaryProblem = await attempt(() => addSummary(result, message, inputs, startedAtMs))
   const isSuccess = result.outcome.kind === 'completed' && outputProblem === undefined
   await attempt(() => {
     if (summaryProblem !== undefined)
@@ -42,9 +42,14 @@ export async function report(result: Result, { inputs, startedAtMs }: ReportCont
   return isSuccess
 }
 
-async function addSummary(result: Result, message: string, inputs: Inputs | undefined): Promise<void> {
+async function addSummary(
+  result: Result,
+  message: string,
+  inputs: Inputs | undefined,
+  startedAtMs: number,
+): Promise<void> {
   const isWanted = inputs?.writeSummary ?? true
-  if (isWanted && takesSummary()) await writeSummary(summarise(result, message, inputs))
+  if (isWanted && takesSummary()) await writeSummary(summarise(result, message, inputs, startedAtMs))
 }
 
 async function attempt(action: () => void | Promise<void>): Promise<string | undefined> {

@@ -71,7 +71,6 @@ async function poll(parts: WaitParts, state: WaitState): Promise<Outcome> {
   let plan: CheckPlan | undefined = { atMs: state.nextCheckAtMs, isLast: false }
   while (plan !== undefined) {
     await sleepUntil(plan.atMs, parts)
-    if (interruption.aborted || clock.now() >= policy.timeoutMs) break
     const check = await checkOnce(parts, state)
     if (check === undefined) break
     const outcome = decide(state.progress, check, clock.now(), policy)
@@ -86,17 +85,20 @@ async function poll(parts: WaitParts, state: WaitState): Promise<Outcome> {
 }
 
 async function sleepUntil(momentMs: number, { clock, interruption }: WaitParts): Promise<void> {
-  while (clock.now() < momentMs && !interruption.aborted) {
-    await clock.sleep(momentMs - clock.now(), interruption)
+  for (let leftMs = momentMs - clock.now(); leftMs > 0; leftMs = momentMs - clock.now()) {
+    if (interruption.aborted) return
+    await clock.sleep(leftMs, interruption)
   }
 }
 
-/** Makes one request and adds what it told. Undefined when the wait was interrupted meanwhile. */
+/** Makes one request and adds what it told. Undefined when the wait was interrupted, or the deadline has passed. */
 async function checkOnce(parts: WaitParts, state: WaitState): Promise<Check | undefined> {
   const { clock, interruption, observe, policy } = parts
   const before = state.progress
   const begunMs = clock.now()
-  const check = await parts.check(Math.min(policy.requestTimeoutMs, policy.timeoutMs - begunMs), interruption)
+  const leftMs = policy.timeoutMs - begunMs
+  if (interruption.aborted || leftMs <= 0) return undefined
+  const check = await parts.check(Math.min(policy.requestTimeoutMs, leftMs), interruption)
   if (interruption.aborted) {
     state.progress = { ...before, polls: before.polls + 1 }
     return undefined
