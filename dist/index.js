@@ -20,15 +20,18 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _fail_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(427);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _thrown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60);
+
 
 
 const longestDrainMs = 300;
 const interruption = new AbortController();
-const interrupt = (reason) => interruption.abort(reason);
+const interrupt = (signal) => interruption.abort(signal);
+const crash = (thrown) => interruption.abort(new Error((0,_thrown_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .b)(thrown)));
 process.on('SIGINT', interrupt);
 process.on('SIGTERM', interrupt);
-process.on('uncaughtException', interrupt);
-process.on('unhandledRejection', (reason) => interrupt(reason instanceof Error ? reason : new Error(String(reason))));
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
 // A reader that is gone takes the log with it, not the verdict.
 process.stdout.on('error', () => { });
 process.stderr.on('error', () => { });
@@ -154,7 +157,7 @@ function parseApiUrl(text) {
     const url = /^https?:\/\/[^\s\\]+$/i.test(text) ? URL.parse(text) : null;
     if (url === null)
         throw new RangeError(`${accepted}, with https:// in front and without spaces`);
-    if (/^[^/]*\/\/[^/]*@/.test(text))
+    if (/^[^/]*\/+[^/]*@/.test(text))
         throw new RangeError(`${accepted}, without a user name or password in it`);
     if (/[?#]/.test(text))
         throw new RangeError(`${accepted}, without a query (?) or fragment (#)`);
@@ -1072,7 +1075,10 @@ function decode(chunks) {
     return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
+// EXTERNAL MODULE: ./lib/thrown.js
+var thrown = __nccwpck_require__(60);
 ;// CONCATENATED MODULE: ./lib/http.js
+
 
 
 
@@ -1139,9 +1145,14 @@ function connectionFailure(error, proxy) {
         return { kind: 'proxy-refused', statusCode: proxy.statusCode, proxyHost: proxy.host };
     }
     const cause = proxy.error ?? error;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return { kind: 'broken', code, message, proxyHost: proxy.host, atProxy: proxy.error !== undefined };
+    const { host: proxyHost } = proxy;
+    return {
+        kind: 'broken',
+        code: (0,thrown/* codeOf */.$)(cause),
+        message: (0,thrown/* messageOf */.b)(cause),
+        proxyHost,
+        atProxy: proxy.error !== undefined,
+    };
 }
 function noResponse(failure) {
     return { kind: 'no-response', failure };
@@ -1222,9 +1233,10 @@ function durationProblem(text) {
  * @param durationMs milliseconds, not negative
  */
 function formatDuration(durationMs) {
-    if (durationMs < 1_000)
-        return `${durationMs / 1_000}s`;
-    return formatElapsed(durationMs).replace(/( 00m)? 00s$/, '');
+    const wholeMs = Math.round(durationMs);
+    if (wholeMs < 60_000 || wholeMs % 1_000 !== 0)
+        return `${wholeMs / 1_000}s`;
+    return formatElapsed(wholeMs).replace(/( 00m)? 00s$/, '');
 }
 /**
  * Writes a time that has passed, in whole seconds and with every smaller part: `5s`, `1m 05s`, `2h 00m 09s`.
@@ -1332,11 +1344,13 @@ function placeholder(name) {
 }
 
 ;// CONCATENATED MODULE: ./lib/untrusted-text.js
-// Control, format, lone surrogate, private-use and unassigned characters, line and paragraph separators, and
-// everything that may be drawn as nothing: the runner's own matching skips some of them.
-const harmful = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-// A mark combines with the character before it; on punctuation it can only be there to hide a command.
-const markOnPunctuation = /([^\p{L}\p{M}\p{N}])\p{M}+/gu;
+// Control, format, lone surrogate, private-use and unassigned characters, and everything that may be drawn as nothing.
+const harmful = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+// A mark combines with the character before it; anywhere but in a word it can only be there to hide something.
+const markOutsideWord = /(?<![\p{L}\p{M}\p{N}])\p{M}+/gu;
+// A colon or a number sign, compatibility forms included, before anything that could make it a command: besides the
+// syntax itself everything beyond ASCII, because the runner's matching skips some letters and signs, too.
+const commandSign = /[:#\uFE13\uFE55\uFE5F\uFF03\uFF1A](?=[:#[]|[^\p{ASCII}…])/gu;
 /**
  * Makes any text one harmless line: nothing in it can start a workflow command, in either of the runner's
  * syntaxes, or break the line.
@@ -1348,10 +1362,9 @@ function oneLine(text, maximumLength = 1_000) {
     const bounded = text.slice(0, maximumLength * 4);
     const line = bounded
         .replace(harmful, ' ')
-        .replace(markOnPunctuation, '$1 ')
+        .replace(markOutsideWord, ' ')
         .replace(/\s+/gu, ' ')
-        .replace(/:(?=:)/g, ': ')
-        .replace(/#(?=#?\[)/g, '# ')
+        .replace(commandSign, '$& ')
         .trim();
     return shorten(bounded.length < text.length ? `${line}…` : line, maximumLength);
 }
@@ -1378,7 +1391,7 @@ function shortenToBytes(text, maximumBytes) {
     if (bytes.length <= maximumBytes)
         return text;
     const kept = bytes.subarray(0, maximumBytes - Buffer.byteLength('…'));
-    return `${kept.toString().replace(/\uFFFD+$/u, '')}…`;
+    return `${kept.toString().replace(/\uFFFD$/u, '')}…`;
 }
 /** Puts a text in double quotes for a sentence, shortened. It is as harmful as before. */
 function quote(text, maximumLength = 100) {
@@ -1393,6 +1406,7 @@ function inert(text, maximumLength = 1_000) {
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs.js
+
 
 
 
@@ -1468,7 +1482,7 @@ function given(source, name) {
 const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g;
 const credentialsOrQuery = /[^\s/]*@|[?#].*/g;
 function describeProblem(name, source, error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = (0,thrown/* messageOf */.b)(error);
     const text = source.read(name);
     if (text === '')
         return `\`${name}\` is missing: it is required.`;
@@ -2870,6 +2884,7 @@ function getIDToken(aud) {
 ;// CONCATENATED MODULE: ./lib/runner.js
 
 
+
 // All that a run writes goes through this file: each text becomes one harmless line here, and nowhere before.
 const longestLine = 1_000;
 const longestAnnotation = 4_000;
@@ -2921,7 +2936,7 @@ function writeOutputs(outputs) {
             setOutput(name, value);
         }
         catch (error) {
-            problems.add(error instanceof Error ? error.message : String(error));
+            problems.add((0,thrown/* messageOf */.b)(error));
         }
     }
     if (problems.size > 0)
@@ -3121,6 +3136,7 @@ function factRow(name, value) {
 
 
 
+
 const titles = {
     completed: 'Recovery reset completed',
     failed: 'Recovery reset failed',
@@ -3159,7 +3175,7 @@ async function attempt(action) {
         return undefined;
     }
     catch (error) {
-        return error instanceof Error ? error.message : String(error);
+        return (0,thrown/* messageOf */.b)(error);
     }
 }
 
@@ -3214,8 +3230,9 @@ const certificateCauses = {
     UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate authority is not trusted here, or its chain is incomplete',
     CERT_REVOKED: 'it was revoked',
 };
-// The names of OpenSSL's X509_V_ERR_* results as Node reports them, beyond those with a text of their own.
-const otherCertificateCode = /^(CERT_|CRL_|ERR_TLS_CERT_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(GET_CRL|DECRYPT_C|DECODE_ISSUER))|^ERROR_IN_C/;
+// The names of OpenSSL's X509_V_ERR_* results as Node reports them, beyond those with a text of their own;
+// UNSPECIFIED is Node's name for all that it has no name for.
+const otherCertificateCode = /^(CERT_|CRL_|ERR_TLS_CERT_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(GET_CRL|DECRYPT_C|DECODE_ISSUER))|^ERROR_IN_C|^UNSPECIFIED$/;
 /**
  * Says in sentences why a request got no response.
  *
@@ -3344,16 +3361,11 @@ function classifySuccess(response, retryAfterMs, context) {
 function readAnswer(response, redact) {
     if (response.statusCode !== 200 || response.bodyEnd !== 'whole')
         return undefined;
-    const body = redactJson(parseJson(response.body), redact);
-    if (typeof body !== 'object' || body === null || !('status' in body))
+    const body = Object(parseJson(response.body));
+    const { status, message = null } = body;
+    if (typeof status !== 'string' || !(message === null || typeof message === 'string'))
         return undefined;
-    const { status } = body;
-    const message = 'message' in body ? body.message : undefined;
-    if (typeof status !== 'string')
-        return undefined;
-    if (message === undefined || message === null)
-        return { status, message: '' };
-    return typeof message === 'string' ? { status, message } : undefined;
+    return { status: isResetStatus(status) ? status : redact(status), message: redact(message ?? '') };
 }
 const bodyProblems = {
     whole: 'its body is not the documented object with a status',
@@ -3668,10 +3680,11 @@ function lastCheckLead({ requestTimeoutMs, timeoutMs }) {
 
 
 
+
 /**
  * Runs the action once.
  *
- * @param interruption ends the wait; its reason is an error if one made that necessary
+ * @param interruption ends the wait; its reason is the name of a signal, or the error that made it necessary
  * @returns whether the step is a success
  */
 async function main(interruption) {
@@ -3712,7 +3725,7 @@ async function awaitReset(inputs, redact, interruption) {
             random: Math.random,
             interruption,
         });
-        const isCrash = result.outcome.kind === 'cancelled' && interruption.reason instanceof Error;
+        const isCrash = result.outcome.kind === 'cancelled' && typeof interruption.reason !== 'string';
         return isCrash ? crash(interruption.reason, redact, result.progress) : result;
     }
     catch (error) {
@@ -3720,7 +3733,7 @@ async function awaitReset(inputs, redact, interruption) {
     }
 }
 function crash(error, redact, progress) {
-    const reason = redact(error instanceof Error ? error.message : String(error));
+    const reason = redact((0,thrown/* messageOf */.b)(error));
     const text = `The wait ended on an unexpected error: ${reason}. Please report it to the authors of this action.`;
     return {
         outcome: { kind: 'error', problem: { cause: 'internal', text } },
@@ -3733,6 +3746,29 @@ function warnOfExpiry({ token, policy }) {
     if (expiryMs !== undefined && expiryMs < performance.timeOrigin + policy.timeoutMs) {
         annotateWarning(describeTokenExpiry(expiryMs), 'Token ends before the timeout');
     }
+}
+
+
+/***/ }),
+
+/***/ 60:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
+/* harmony export */   b: () => (/* binding */ messageOf)
+/* harmony export */ });
+/** The message of whatever was thrown. */
+function messageOf(thrown) {
+    return hasText(thrown, 'message') ? thrown.message : String(thrown);
+}
+/** The code of whatever was thrown, such as `ECONNREFUSED`; empty if it has none. */
+function codeOf(thrown) {
+    return hasText(thrown, 'code') ? thrown.code : '';
+}
+function hasText(thrown, name) {
+    return typeof thrown === 'object' && thrown !== null && typeof Reflect.get(thrown, name) === 'string';
 }
 
 

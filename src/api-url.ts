@@ -12,8 +12,7 @@ const accepted = 'expected a base URL such as https://api.example.com'
 export function parseApiUrl(text: string): URL {
   const url = /^https?:\/\/[^\s\\]+$/i.test(text) ? URL.parse(text) : null
   if (url === null) throw new RangeError(`${accepted}, with https:// in front and without spaces`)
-  if (/^[^/]*\/\/[^/]*@/.test(text))
-    throw new RangeError(`${accepted}, without a user name or password in it`)
+  if (/^[^/]*\/+[^/]*@/.test(text)) throw new RangeError(`${accepted}, without a user name or password in it`)
   if (/[?#]/.test(text)) throw new RangeError(`${accepted}, without a query (?) or fragment (#)`)
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new RangeError(

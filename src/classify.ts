@@ -45,13 +45,10 @@ function classifySuccess(response: Response, retryAfterMs: number, context: Clas
 
 function readAnswer(response: Response, redact: Redact): { status: string; message: string } | undefined {
   if (response.statusCode !== 200 || response.bodyEnd !== 'whole') return undefined
-  const body = redactJson(parseJson(response.body), redact)
-  if (typeof body !== 'object' || body === null || !('status' in body)) return undefined
-  const { status } = body
-  const message = 'message' in body ? body.message : undefined
-  if (typeof status !== 'string') return undefined
-  if (message === undefined || message === null) return { status, message: '' }
-  return typeof message === 'string' ? { status, message } : undefined
+  const body: { readonly status?: unknown; readonly message?: unknown } = Object(parseJson(response.body))
+  const { status, message = null } = body
+  if (typeof status !== 'string' || !(message === null || typeof message === 'string')) return undefined
+  return { status: isResetStatus(status) ? status : redact(status), message: redact(message ?? '') }
 }
 
 const bodyProblems: Readonly<Record<BodyEnd, string>> = {

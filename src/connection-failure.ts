@@ -44,9 +44,10 @@ const certificateCauses: Readonly<Record<string, string>> = {
   CERT_REVOKED: 'it was revoked',
 }
 
-// The names of OpenSSL's X509_V_ERR_* results as Node reports them, beyond those with a text of their own.
+// The names of OpenSSL's X509_V_ERR_* results as Node reports them, beyond those with a text of their own;
+// UNSPECIFIED is Node's name for all that it has no name for.
 const otherCertificateCode =
-  /^(CERT_|CRL_|ERR_TLS_CERT_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(GET_CRL|DECRYPT_C|DECODE_ISSUER))|^ERROR_IN_C/
+  /^(CERT_|CRL_|ERR_TLS_CERT_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(GET_CRL|DECRYPT_C|DECODE_ISSUER))|^ERROR_IN_C|^UNSPECIFIED$/
 
 /**
  * Says in sentences why a request got no response.

@@ -34,8 +34,9 @@ function durationProblem(text: string): string {
  * @param durationMs milliseconds, not negative
  */
 export function formatDuration(durationMs: number): string {
-  if (durationMs < 1_000) return `${durationMs / 1_000}s`
-  return formatElapsed(durationMs).replace(/( 00m)? 00s$/, '')
+  const wholeMs = Math.round(durationMs)
+  if (wholeMs < 60_000 || wholeMs % 1_000 !== 0) return `${wholeMs / 1_000}s`
+  return formatElapsed(wholeMs).replace(/( 00m)? 00s$/, '')
 }
 
 /**

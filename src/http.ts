@@ -3,6 +3,7 @@ import { HttpClient } from '@actions/http-client'
 import { checkBypass } from '@actions/http-client/lib/proxy'
 import type { ConnectionFailure, Exchange } from './exchange.ts'
 import { readBody } from './response-body.ts'
+import { codeOf, messageOf } from './thrown.ts'
 
 const bodyLimitBytes = 1024 * 1024
 
@@ -85,9 +86,14 @@ function connectionFailure(error: unknown, proxy: ProxyTrace): ConnectionFailure
     return { kind: 'proxy-refused', statusCode: proxy.statusCode, proxyHost: proxy.host }
   }
   const cause = proxy.error ?? error
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  const message = cause instanceof Error ? cause.message : String(cause)
-  return { kind: 'broken', code, message, proxyHost: proxy.host, atProxy: proxy.error !== undefined }
+  const { host: proxyHost } = proxy
+  return {
+    kind: 'broken',
+    code: codeOf(cause),
+    message: messageOf(cause),
+    proxyHost,
+    atProxy: proxy.error !== undefined,
+  }
 }
 
 function noResponse(failure: ConnectionFailure): Exchange {

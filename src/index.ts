@@ -1,16 +1,16 @@
 import './fail-closed.ts'
 import { main } from './main.ts'
+import { messageOf } from './thrown.ts'
 
 const longestDrainMs = 300
 
 const interruption = new AbortController()
-const interrupt = (reason: unknown) => interruption.abort(reason)
+const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal)
+const crash = (thrown: unknown) => interruption.abort(new Error(messageOf(thrown)))
 process.on('SIGINT', interrupt)
 process.on('SIGTERM', interrupt)
-process.on('uncaughtException', interrupt)
-process.on('unhandledRejection', (reason) =>
-  interrupt(reason instanceof Error ? reason : new Error(String(reason))),
-)
+process.on('uncaughtException', crash)
+process.on('unhandledRejection', crash)
 // A reader that is gone takes the log with it, not the verdict.
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})

@@ -4,6 +4,7 @@ import { durationForms, formatDuration, parseDuration } from './duration.ts'
 import { parseInt64Identifier, parseTextIdentifier } from './identifiers.ts'
 import type { Redact } from './redaction.ts'
 import { expandStatusPath, type Identifiers, parseStatusPath } from './status-path.ts'
+import { messageOf } from './thrown.ts'
 import { quote } from './untrusted-text.ts'
 import type { WaitPolicy } from './wait-policy.ts'
 
@@ -104,7 +105,7 @@ const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g
 const credentialsOrQuery = /[^\s/]*@|[?#].*/g
 
 function describeProblem(name: string, source: InputSource, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = messageOf(error)
   const text = source.read(name)
   if (text === '') return `\`${name}\` is missing: it is required.`
   if (name === 'token') return `\`token\` cannot be used: ${reason}.`

@@ -10,12 +10,13 @@ import { type Redact, redactor } from './redaction.ts'
 import { report } from './report.ts'
 import { annotateWarning, log, maskSecret, readInput } from './runner.ts'
 import { statusClient } from './status-client.ts'
+import { messageOf } from './thrown.ts'
 import { waitForReset } from './wait.ts'
 
 /**
  * Runs the action once.
  *
- * @param interruption ends the wait; its reason is an error if one made that necessary
+ * @param interruption ends the wait; its reason is the name of a signal, or the error that made it necessary
  * @returns whether the step is a success
  */
 export async function main(interruption: AbortSignal): Promise<boolean> {
@@ -58,7 +59,7 @@ async function awaitReset(inputs: Inputs, redact: Redact, interruption: AbortSig
       random: Math.random,
       interruption,
     })
-    const isCrash = result.outcome.kind === 'cancelled' && interruption.reason instanceof Error
+    const isCrash = result.outcome.kind === 'cancelled' && typeof interruption.reason !== 'string'
     return isCrash ? crash(interruption.reason, redact, result.progress) : result
   } catch (error) {
     return crash(error, redact, noProgress)
@@ -66,7 +67,7 @@ async function awaitReset(inputs: Inputs, redact: Redact, interruption: AbortSig
 }
 
 function crash(error: unknown, redact: Redact, progress: Progress): Result {
-  const reason = redact(error instanceof Error ? error.message : String(error))
+  const reason = redact(messageOf(error))
   const text = `The wait ended on an unexpected error: ${reason}. Please report it to the authors of this action.`
   return {
     outcome: { kind: 'error', problem: { cause: 'internal', text } },

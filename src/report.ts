@@ -4,6 +4,7 @@ import type { Outcome, Result } from './outcome.ts'
 import { outputsOf } from './outputs.ts'
 import { annotateError, annotateNotice, log, takesSummary, writeOutputs, writeSummary } from './runner.ts'
 import { summarise } from './summary.ts'
+import { messageOf } from './thrown.ts'
 
 export interface ReportContext {
   /** When the step began, in milliseconds since 1970. */
@@ -57,6 +58,6 @@ async function attempt(action: () => void | Promise<void>): Promise<string | und
     await action()
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return messageOf(error)
   }
 }

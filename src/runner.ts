@@ -1,6 +1,7 @@
 import * as core from '@actions/core'
 import type { Outputs } from './outputs.ts'
 import type { LogEntry } from './progress-log.ts'
+import { messageOf } from './thrown.ts'
 import { oneLine } from './untrusted-text.ts'
 
 // All that a run writes goes through this file: each text becomes one harmless line here, and nowhere before.
@@ -58,7 +59,7 @@ export function writeOutputs(outputs: Outputs): void {
     try {
       core.setOutput(name, value)
     } catch (error) {
-      problems.add(error instanceof Error ? error.message : String(error))
+      problems.add(messageOf(error))
     }
   }
   if (problems.size > 0) throw new Error([...problems].join('; '))

@@ -1,9 +1,12 @@
-// Control, format, lone surrogate, private-use and unassigned characters, line and paragraph separators, and
-// everything that may be drawn as nothing: the runner's own matching skips some of them.
-const harmful = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+// Control, format, lone surrogate, private-use and unassigned characters, and everything that may be drawn as nothing.
+const harmful = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu
 
-// A mark combines with the character before it; on punctuation it can only be there to hide a command.
-const markOnPunctuation = /([^\p{L}\p{M}\p{N}])\p{M}+/gu
+// A mark combines with the character before it; anywhere but in a word it can only be there to hide something.
+const markOutsideWord = /(?<![\p{L}\p{M}\p{N}])\p{M}+/gu
+
+// A colon or a number sign, compatibility forms included, before anything that could make it a command: besides the
+// syntax itself everything beyond ASCII, because the runner's matching skips some letters and signs, too.
+const commandSign = /[:#\uFE13\uFE55\uFE5F\uFF03\uFF1A](?=[:#[]|[^\p{ASCII}…])/gu
 
 /**
  * Makes any text one harmless line: nothing in it can start a workflow command, in either of the runner's
@@ -16,10 +19,9 @@ export function oneLine(text: string, maximumLength = 1_000): string {
   const bounded = text.slice(0, maximumLength * 4)
   const line = bounded
     .replace(harmful, ' ')
-    .replace(markOnPunctuation, '$1 ')
+    .replace(markOutsideWord, ' ')
     .replace(/\s+/gu, ' ')
-    .replace(/:(?=:)/g, ': ')
-    .replace(/#(?=#?\[)/g, '# ')
+    .replace(commandSign, '$& ')
     .trim()
   return shorten(bounded.length < text.length ? `${line}…` : line, maximumLength)
 }
@@ -46,7 +48,7 @@ export function shortenToBytes(text: string, maximumBytes: number): string {
   const bytes = Buffer.from(text)
   if (bytes.length <= maximumBytes) return text
   const kept = bytes.subarray(0, maximumBytes - Buffer.byteLength('…'))
-  return `${kept.toString().replace(/\uFFFD+$/u, '')}…`
+  return `${kept.toString().replace(/\uFFFD$/u, '')}…`
 }
 
 /** Puts a text in double quotes for a sentence, shortened. It is as harmful as before. */
