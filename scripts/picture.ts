@@ -19,7 +19,8 @@ const browserOptions = [
 
 async function summaryOf(name: string): Promise<string> {
   const named = findScenario(name)
-  if (named === undefined) throw new Error(`${name} is no scenario: expected one of ${scenarioNames.join(', ')}`)
+  if (named === undefined)
+    throw new Error(`${name} is no scenario: expected one of ${scenarioNames.join(', ')}`)
   const simulator = await startSimulator({ scenario: named.scenario, access: named.access })
   try {
     const access = { ...defaultAccess, ...named.access }
@@ -32,7 +33,8 @@ async function summaryOf(name: string): Promise<string> {
 
 function browse(...options: string[]): string {
   const { status, stdout, error } = spawnSync(browser, [...browserOptions, ...options], { encoding: 'utf8' })
-  if (error !== undefined || status !== 0) throw new Error(`${browser} did not run: ${error?.message ?? status}`)
+  if (error !== undefined || status !== 0)
+    throw new Error(`${browser} did not run: ${error?.message ?? status}`)
   return stdout
 }
 
