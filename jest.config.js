@@ -1,8 +1,11 @@
+// Far from UTC, and by half an hour: a time that is read as local shows.
+process.env.TZ = 'America/St_Johns'
+
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/.stryker-tmp/'],
-  modulePathIgnorePatterns: ['/.stryker-tmp/', '/lib/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/.stryker-tmp/'],
+  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/', '<rootDir>/lib/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } } }],

@@ -19,7 +19,7 @@ process.exitCode = 1;
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _fail_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(427);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(671);
 /* harmony import */ var _thrown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60);
 
 
@@ -55,7 +55,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 873:
+/***/ 671:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -109,11 +109,8 @@ function tokenExpiry(token) {
     if (payload === undefined || signature === undefined)
         return undefined;
     try {
-        const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
-        const expiry = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : undefined;
-        return typeof expiry === 'number' && Number.isFinite(new Date(expiry * 1_000).getTime())
-            ? expiry * 1_000
-            : undefined;
+        const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+        return typeof exp === 'number' && !Number.isNaN(new Date(exp * 1_000).getTime()) ? exp * 1_000 : undefined;
     }
     catch {
         return undefined;
@@ -200,7 +197,9 @@ function proxyProblem({ variable, value }, target) {
     }
     return undefined;
 }
-/** User name and password of a proxy, in each form in which they could be printed. */
+// To mask anything shorter would garble the log.
+const shortestSecret = 4;
+/** The password of a proxy, in each form in which it could be printed. */
 function proxySecrets({ value }) {
     const url = URL.parse(value);
     if (url === null || url.password === '')
@@ -208,7 +207,7 @@ function proxySecrets({ value }) {
     const username = decoded(url.username) ?? url.username;
     const password = decoded(url.password) ?? url.password;
     const basic = Buffer.from(`${username}:${password}`).toString('base64');
-    return [url.password, password, basic];
+    return [url.password, password, basic].filter((secret) => secret.length >= shortestSecret);
 }
 function decoded(text) {
     try {
@@ -344,7 +343,9 @@ var tunnel = __nccwpck_require__(770);
 /** Stands in for undici's class of this name. */
 class ProxyAgent {
   constructor() {
-    throw new Error('undici is left out of this action: getAgentDispatcher of @actions/http-client cannot be used here.')
+    throw new Error(
+      'undici is left out of this action: getAgentDispatcher of @actions/http-client cannot be used here.',
+    )
   }
 }
 
@@ -1234,7 +1235,7 @@ function durationProblem(text) {
  */
 function formatDuration(durationMs) {
     const wholeMs = Math.round(durationMs);
-    if (wholeMs < 60_000 || wholeMs % 1_000 !== 0)
+    if (wholeMs % 1_000 !== 0)
         return `${wholeMs / 1_000}s`;
     return formatElapsed(wholeMs).replace(/( 00m)? 00s$/, '');
 }
@@ -1298,7 +1299,7 @@ function parseStatusPath(text) {
     const path = text.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '');
     checkShape(path);
     const parts = path
-        .split(new RegExp(placeholderPattern, 'g'))
+        .split(placeholderPattern)
         .map((part, index) => (index % 3 === 0 ? part : placeholder(part)))
         .filter((part) => part !== undefined);
     checkLiterals(parts);
@@ -1480,7 +1481,8 @@ function given(source, name) {
     return text === '' ? fallback : text;
 }
 const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g;
-const credentialsOrQuery = /[^\s/]*@|[?#].*/g;
+const credentials = /^(\w+:\/\/)?.*@/s;
+const query = /[?#].*/s;
 function describeProblem(name, source, error) {
     const reason = (0,thrown/* messageOf */.b)(error);
     const text = source.read(name);
@@ -1488,7 +1490,7 @@ function describeProblem(name, source, error) {
         return `\`${name}\` is missing: it is required.`;
     if (name === 'token')
         return `\`token\` cannot be used: ${reason}.`;
-    const harmless = name === 'api-url' ? text.replace(credentialsOrQuery, '***') : text;
+    const harmless = name === 'api-url' ? text.replace(credentials, '$1***').replace(query, '***') : text;
     return `\`${name}\` is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}.`;
 }
 function parseCurrentToken(text, wallClockMs) {
@@ -1670,10 +1672,13 @@ function redactor(secrets) {
 }
 // The documented bodies are three levels deep; what lies deeper is never read.
 const readDepth = 4;
-/** The same for every text within a JSON value, names of properties included. Levels below the fourth are dropped. */
+/**
+ * The same for every text within a JSON value, names of properties included. Numbers become text; levels below the
+ * fourth are dropped.
+ */
 function redactJson(value, redact, depth = readDepth) {
-    if (typeof value === 'string')
-        return redact(value);
+    if (typeof value === 'string' || typeof value === 'number')
+        return redact(String(value));
     if (typeof value !== 'object' || value === null)
         return value;
     if (depth === 0)
@@ -1704,7 +1709,7 @@ function decodeErrorBody(value) {
 /** Writes an error body as sentences, none of its fields left out. */
 function describeErrorBody(body) {
     const entries = body.errors.map(describeEntry).join('; ');
-    const fields = body.fieldErrors.map(([field, problem]) => `${field}: ${problem}`).join('; ');
+    const fields = body.fieldErrors.map((entry) => entry.filter(Boolean).join(': ')).join('; ');
     const permissions = body.requiredPermissions.join(', ');
     const parts = [
         body.message,
@@ -1735,7 +1740,7 @@ function list(value) {
     return Array.isArray(value) ? value : [];
 }
 function error_body_text(value) {
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/reset-status.js
@@ -1862,6 +1867,8 @@ function wholeSeconds(durationMs) {
     return Math.floor(durationMs / 1_000);
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2462,7 +2469,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary = (/* unused pure expression or super */ null && (_summary));
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -2885,6 +2892,7 @@ function getIDToken(aud) {
 
 
 
+
 // All that a run writes goes through this file: each text becomes one harmless line here, and nowhere before.
 const longestLine = 1_000;
 const longestAnnotation = 4_000;
@@ -2951,8 +2959,16 @@ function takesSummary() {
  *
  * @throws Error when it could not be written
  */
-async function writeSummary(markdown) {
-    await summary.addRaw(markdown, true).write();
+function writeSummary(markdown) {
+    const { GITHUB_STEP_SUMMARY: file = '' } = process.env;
+    // The toolkit's own way takes longer than all the rest of the report: it loads promises for files.
+    const existing = (0,external_node_fs_namespaceObject.openSync)(file, external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND);
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(existing, markdown);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(existing);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/advice.js
@@ -3150,12 +3166,12 @@ const titles = {
  *
  * @returns whether the step is a success: the reset completed, and later steps can read so in the outputs
  */
-async function report(result, { inputs, startedAtMs }) {
+function report(result, { inputs, startedAtMs }) {
     const message = explain(result, inputs);
-    const outputProblem = await attempt(() => writeOutputs(outputsOf(result, message, startedAtMs)));
-    const summaryProblem = await attempt(() => addSummary(result, message, inputs, startedAtMs));
+    const outputProblem = attempt(() => writeOutputs(outputsOf(result, message, startedAtMs)));
+    const summaryProblem = attempt(() => addSummary(result, message, inputs, startedAtMs));
     const isSuccess = result.outcome.kind === 'completed' && outputProblem === undefined;
-    await attempt(() => {
+    attempt(() => {
         if (summaryProblem !== undefined)
             log({ level: 'info', text: `The job summary could not be written: ${summaryProblem}` });
         const lost = outputProblem === undefined ? '' : ` The outputs of this step could not be written: ${outputProblem}.`;
@@ -3164,14 +3180,14 @@ async function report(result, { inputs, startedAtMs }) {
     });
     return isSuccess;
 }
-async function addSummary(result, message, inputs, startedAtMs) {
+function addSummary(result, message, inputs, startedAtMs) {
     const isWanted = inputs?.writeSummary ?? true;
     if (isWanted && takesSummary())
-        await writeSummary(summarise(result, message, inputs, startedAtMs));
+        writeSummary(summarise(result, message, inputs, startedAtMs));
 }
-async function attempt(action) {
+function attempt(action) {
     try {
-        await action();
+        action();
         return undefined;
     }
     catch (error) {
@@ -3198,7 +3214,7 @@ function reasonPhrase(statusCode) {
 ;// CONCATENATED MODULE: ./lib/connection-failure.js
 
 
-const plainCauses = {
+const plainCauses = new Map(Object.entries({
     ECONNREFUSED: 'the connection was refused',
     ECONNRESET: 'the connection was reset',
     ECONNABORTED: 'the connection was aborted',
@@ -3217,8 +3233,8 @@ const plainCauses = {
     EMFILE: 'this machine has no more connections to give',
     ERR_SSL_WRONG_VERSION_NUMBER: 'the other side does not speak TLS on this port',
     ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the other side does not speak TLS on this port',
-};
-const certificateCauses = {
+}));
+const certificateCauses = new Map(Object.entries({
     CERT_HAS_EXPIRED: 'it has expired',
     CERT_NOT_YET_VALID: 'it is not valid yet',
     ERR_TLS_CERT_ALTNAME_INVALID: 'it was made out for another host name',
@@ -3229,7 +3245,7 @@ const certificateCauses = {
     UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate authority is not trusted here',
     UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate authority is not trusted here, or its chain is incomplete',
     CERT_REVOKED: 'it was revoked',
-};
+}));
 // The names of OpenSSL's X509_V_ERR_* results as Node reports them, beyond those with a text of their own;
 // UNSPECIFIED is Node's name for all that it has no name for.
 const otherCertificateCode = /^(CERT_|CRL_|ERR_TLS_CERT_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(GET_CRL|DECRYPT_C|DECODE_ISSUER))|^ERROR_IN_C|^UNSPECIFIED$/;
@@ -3259,18 +3275,18 @@ function judgeBroken(failure, host) {
     const peer = failure.atProxy ? `the proxy ${failure.proxyHost}` : host;
     if (isCertificateCode(failure.code))
         return connection_failure_certificateProblem(failure, peer);
-    const cause = plainCauses[failure.code] ?? unfamiliarCause(failure);
+    const cause = plainCauses.get(failure.code) ?? unfamiliarCause(failure);
     const route = failure.atProxy ? '' : through(failure.proxyHost);
     return connection_failure_transient(`No connection to ${peer}${route}: ${cause}.`);
 }
 function connection_failure_certificateProblem(failure, peer) {
-    const cause = certificateCauses[failure.code] ?? unfamiliarCause(failure);
+    const cause = certificateCauses.get(failure.code) ?? unfamiliarCause(failure);
     const text = `The certificate of ${peer} does not verify: ${cause}. The token was not sent. ` +
         'If a private certificate authority signed it, name its certificate file in NODE_EXTRA_CA_CERTS.';
     return { problem: { cause: 'certificate', text }, isFatal: true };
 }
 function isCertificateCode(code) {
-    return Object.hasOwn(certificateCauses, code) || otherCertificateCode.test(code);
+    return certificateCauses.has(code) || otherCertificateCode.test(code);
 }
 function unfamiliarCause(failure) {
     if (failure.code.startsWith('HPE_'))
@@ -3294,8 +3310,8 @@ const shownLength = 300;
 function excerpt(body) {
     const readable = body
         .slice(0, readLength)
-        .replace(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, ' ')
-        .replace(/<[^<>]*>?/g, ' ')
+        .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
+        .replace(/<[a-z/!?][^<>]*>?/gi, ' ')
         .replace(/\s+/g, ' ')
         .trim();
     return shorten(readable, shownLength);
@@ -3318,7 +3334,7 @@ const dateForms = [
 function parseRetryAfter(value, wallClockMs) {
     const text = value?.trim() ?? '';
     if (/^\d+$/.test(text))
-        return Number(text) * 1_000;
+        return Math.min(Number(text) * 1_000, Number.MAX_SAFE_INTEGER);
     if (!dateForms.some((form) => form.test(text)))
         return 0;
     const momentMs = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
@@ -3375,7 +3391,8 @@ const bodyProblems = {
 function unusableAnswer(response, context) {
     const start = excerpt(context.redact(response.body));
     const shown = start === '' ? 'The body is empty.' : `It begins: ${start}`;
-    const text = `${context.host} answered ${reasonPhrase(response.statusCode)}, but ${bodyProblems[response.bodyEnd]}. ${shown}`;
+    const reason = response.statusCode === 200 ? bodyProblems[response.bodyEnd] : 'only a 200 tells how the reset stands';
+    const text = `${context.host} answered ${reasonPhrase(response.statusCode)}, but ${reason}. ${shown}`;
     return { cause: 'unusable-answer', text };
 }
 function classifyRefusal(response, retryAfterMs, context) {
@@ -3399,7 +3416,7 @@ function describeBody(response, context) {
     return errorBody === undefined ? excerpt(context.redact(response.body)) : describeErrorBody(errorBody);
 }
 function describeRedirect(response, context) {
-    const target = response.location === undefined ? 'nowhere' : context.redact(response.location);
+    const target = context.redact(response.location || 'nowhere');
     return `it redirects to ${target}. Redirects are not followed, so that the token stays with this host. Set \`api-url\` and \`status-path\` to the final address`;
 }
 const hints = {
@@ -3483,7 +3500,7 @@ function nextDelay(backoff, checksBefore, retryAfterMs, random) {
 
 // Before the first good answer a failure is more likely a wrong host than an outage.
 const longestToleranceBeforeAnswerMs = 60_000;
-// As JSON it has to fit into an output of 64 KiB. Beyond that the first phase and the latest ones are kept.
+// As JSON it has to fit into an output of 64 KiB: the latest phases are kept.
 const longestTimeline = 500;
 /** Adds what one check told to what was seen before. */
 function advance(progress, check, times) {
@@ -3516,8 +3533,7 @@ function addPhase(progress, status, atMs) {
     const { timeline } = progress;
     if (lastPhase(progress)?.status === status)
         return timeline;
-    const kept = timeline.length < longestTimeline ? timeline : timeline.toSpliced(1, 1);
-    return [...kept, { status, atMs }];
+    return [...timeline, { status, atMs }].slice(-longestTimeline);
 }
 function addFailure(row, check, begunMs) {
     // A 404 is an answer of a host that is there: an outage before it is over, and one after it begins anew.

@@ -22,8 +22,8 @@ function run(packageBin: string, ...args: string[]): void {
  */
 export function bundle(outputFolder: string): void {
   rmSync(path.join(root, 'lib'), { recursive: true, force: true })
-  rmSync(path.join(root, outputFolder), { recursive: true, force: true })
   run('typescript/bin/tsc', '--project', 'tsconfig.build.json')
+  rmSync(path.join(root, outputFolder), { recursive: true, force: true })
   writeFileSync(path.join(root, 'lib/package.json'), '{}\n')
   run(
     '@vercel/ncc/dist/ncc/cli.js',

@@ -44,11 +44,8 @@ export function tokenExpiry(token: string): number | undefined {
   const [, payload, signature] = token.split('.')
   if (payload === undefined || signature === undefined) return undefined
   try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString())
-    const expiry = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : undefined
-    return typeof expiry === 'number' && Number.isFinite(new Date(expiry * 1_000).getTime())
-      ? expiry * 1_000
-      : undefined
+    const { exp }: { readonly exp?: unknown } = JSON.parse(Buffer.from(payload, 'base64url').toString())
+    return typeof exp === 'number' && !Number.isNaN(new Date(exp * 1_000).getTime()) ? exp * 1_000 : undefined
   } catch {
     return undefined
   }

@@ -60,7 +60,9 @@ const bodyProblems: Readonly<Record<BodyEnd, string>> = {
 function unusableAnswer(response: Response, context: ClassifyContext): Problem {
   const start = excerpt(context.redact(response.body))
   const shown = start === '' ? 'The body is empty.' : `It begins: ${start}`
-  const text = `${context.host} answered ${reasonPhrase(response.statusCode)}, but ${bodyProblems[response.bodyEnd]}. ${shown}`
+  const reason =
+    response.statusCode === 200 ? bodyProblems[response.bodyEnd] : 'only a 200 tells how the reset stands'
+  const text = `${context.host} answered ${reasonPhrase(response.statusCode)}, but ${reason}. ${shown}`
   return { cause: 'unusable-answer', text }
 }
 
@@ -87,7 +89,7 @@ function describeBody(response: Response, context: ClassifyContext): string {
 }
 
 function describeRedirect(response: Response, context: ClassifyContext): string {
-  const target = response.location === undefined ? 'nowhere' : context.redact(response.location)
+  const target = context.redact(response.location || 'nowhere')
   return `it redirects to ${target}. Redirects are not followed, so that the token stays with this host. Set \`api-url\` and \`status-path\` to the final address`
 }
 

@@ -9,40 +9,44 @@ export interface JudgedProblem {
   readonly isFatal: boolean
 }
 
-const plainCauses: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was reset',
-  ECONNABORTED: 'the connection was aborted',
-  EPIPE: 'the connection was closed while the request was sent',
-  ETIMEDOUT: 'the connection timed out',
-  ENOTFOUND: 'the host name is unknown',
-  EAI_AGAIN: 'the host name could not be looked up',
-  EAI_FAIL: 'the host name could not be looked up',
-  EHOSTUNREACH: 'the host cannot be reached',
-  EHOSTDOWN: 'the host is down',
-  ENETUNREACH: 'the network cannot be reached',
-  ENETDOWN: 'the network is down',
-  EADDRNOTAVAIL: 'the address is not available on this machine',
-  EACCES: 'this machine does not allow the connection',
-  EPERM: 'this machine does not allow the connection',
-  EMFILE: 'this machine has no more connections to give',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'the other side does not speak TLS on this port',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the other side does not speak TLS on this port',
-}
+const plainCauses = new Map(
+  Object.entries({
+    ECONNREFUSED: 'the connection was refused',
+    ECONNRESET: 'the connection was reset',
+    ECONNABORTED: 'the connection was aborted',
+    EPIPE: 'the connection was closed while the request was sent',
+    ETIMEDOUT: 'the connection timed out',
+    ENOTFOUND: 'the host name is unknown',
+    EAI_AGAIN: 'the host name could not be looked up',
+    EAI_FAIL: 'the host name could not be looked up',
+    EHOSTUNREACH: 'the host cannot be reached',
+    EHOSTDOWN: 'the host is down',
+    ENETUNREACH: 'the network cannot be reached',
+    ENETDOWN: 'the network is down',
+    EADDRNOTAVAIL: 'the address is not available on this machine',
+    EACCES: 'this machine does not allow the connection',
+    EPERM: 'this machine does not allow the connection',
+    EMFILE: 'this machine has no more connections to give',
+    ERR_SSL_WRONG_VERSION_NUMBER: 'the other side does not speak TLS on this port',
+    ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the other side does not speak TLS on this port',
+  }),
+)
 
-const certificateCauses: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'it has expired',
-  CERT_NOT_YET_VALID: 'it is not valid yet',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'it was made out for another host name',
-  HOSTNAME_MISMATCH: 'it was made out for another host name',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in a certificate authority that is not trusted here',
-  UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is not trusted here',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate authority is not trusted here',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'its certificate authority is not trusted here, or its chain is incomplete',
-  CERT_REVOKED: 'it was revoked',
-}
+const certificateCauses = new Map(
+  Object.entries({
+    CERT_HAS_EXPIRED: 'it has expired',
+    CERT_NOT_YET_VALID: 'it is not valid yet',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'it was made out for another host name',
+    HOSTNAME_MISMATCH: 'it was made out for another host name',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+    SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in a certificate authority that is not trusted here',
+    UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is not trusted here',
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate authority is not trusted here',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+      'its certificate authority is not trusted here, or its chain is incomplete',
+    CERT_REVOKED: 'it was revoked',
+  }),
+)
 
 // The names of OpenSSL's X509_V_ERR_* results as Node reports them, beyond those with a text of their own;
 // UNSPECIFIED is Node's name for all that it has no name for.
@@ -81,13 +85,13 @@ type Broken = Extract<ConnectionFailure, { kind: 'broken' }>
 function judgeBroken(failure: Broken, host: string): JudgedProblem {
   const peer = failure.atProxy ? `the proxy ${failure.proxyHost}` : host
   if (isCertificateCode(failure.code)) return certificateProblem(failure, peer)
-  const cause = plainCauses[failure.code] ?? unfamiliarCause(failure)
+  const cause = plainCauses.get(failure.code) ?? unfamiliarCause(failure)
   const route = failure.atProxy ? '' : through(failure.proxyHost)
   return transient(`No connection to ${peer}${route}: ${cause}.`)
 }
 
 function certificateProblem(failure: Broken, peer: string): JudgedProblem {
-  const cause = certificateCauses[failure.code] ?? unfamiliarCause(failure)
+  const cause = certificateCauses.get(failure.code) ?? unfamiliarCause(failure)
   const text =
     `The certificate of ${peer} does not verify: ${cause}. The token was not sent. ` +
     'If a private certificate authority signed it, name its certificate file in NODE_EXTRA_CA_CERTS.'
@@ -95,7 +99,7 @@ function certificateProblem(failure: Broken, peer: string): JudgedProblem {
 }
 
 function isCertificateCode(code: string): boolean {
-  return Object.hasOwn(certificateCauses, code) || otherCertificateCode.test(code)
+  return certificateCauses.has(code) || otherCertificateCode.test(code)
 }
 
 function unfamiliarCause(failure: Broken): string {

@@ -7,7 +7,7 @@ import type { WaitPolicy } from './wait-policy.ts'
 // Before the first good answer a failure is more likely a wrong host than an outage.
 const longestToleranceBeforeAnswerMs = 60_000
 
-// As JSON it has to fit into an output of 64 KiB. Beyond that the first phase and the latest ones are kept.
+// As JSON it has to fit into an output of 64 KiB: the latest phases are kept.
 const longestTimeline = 500
 
 /** When a check was begun and ended, in milliseconds since the step began. */
@@ -48,8 +48,7 @@ export function advance(progress: Progress, check: Check, times: CheckTimes): Pr
 function addPhase(progress: Progress, status: ResetStatus, atMs: number): readonly Phase[] {
   const { timeline } = progress
   if (lastPhase(progress)?.status === status) return timeline
-  const kept = timeline.length < longestTimeline ? timeline : timeline.toSpliced(1, 1)
-  return [...kept, { status, atMs }]
+  return [...timeline, { status, atMs }].slice(-longestTimeline)
 }
 
 type FailedCheck = Extract<Check, { problem: unknown }>

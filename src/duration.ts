@@ -35,7 +35,7 @@ function durationProblem(text: string): string {
  */
 export function formatDuration(durationMs: number): string {
   const wholeMs = Math.round(durationMs)
-  if (wholeMs < 60_000 || wholeMs % 1_000 !== 0) return `${wholeMs / 1_000}s`
+  if (wholeMs % 1_000 !== 0) return `${wholeMs / 1_000}s`
   return formatElapsed(wholeMs).replace(/( 00m)? 00s$/, '')
 }
 

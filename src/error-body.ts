@@ -35,7 +35,7 @@ export function decodeErrorBody(value: unknown): ErrorBody | undefined {
 /** Writes an error body as sentences, none of its fields left out. */
 export function describeErrorBody(body: ErrorBody): string {
   const entries = body.errors.map(describeEntry).join('; ')
-  const fields = body.fieldErrors.map(([field, problem]) => `${field}: ${problem}`).join('; ')
+  const fields = body.fieldErrors.map((entry) => entry.filter(Boolean).join(': ')).join('; ')
   const permissions = body.requiredPermissions.join(', ')
   const parts = [
     body.message,
@@ -73,5 +73,5 @@ function list(value: unknown): readonly unknown[] {
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
 }

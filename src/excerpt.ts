@@ -7,8 +7,8 @@ const shownLength = 300
 export function excerpt(body: string): string {
   const readable = body
     .slice(0, readLength)
-    .replace(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, ' ')
-    .replace(/<[^<>]*>?/g, ' ')
+    .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
+    .replace(/<[a-z/!?][^<>]*>?/gi, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   return shorten(readable, shownLength)

@@ -102,14 +102,15 @@ function given(source: InputSource, name: string): string {
 }
 
 const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g
-const credentialsOrQuery = /[^\s/]*@|[?#].*/g
+const credentials = /^(\w+:\/\/)?.*@/s
+const query = /[?#].*/s
 
 function describeProblem(name: string, source: InputSource, error: unknown): string {
   const reason = messageOf(error)
   const text = source.read(name)
   if (text === '') return `\`${name}\` is missing: it is required.`
   if (name === 'token') return `\`token\` cannot be used: ${reason}.`
-  const harmless = name === 'api-url' ? text.replace(credentialsOrQuery, '***') : text
+  const harmless = name === 'api-url' ? text.replace(credentials, '$1***').replace(query, '***') : text
   return `\`${name}\` is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}.`
 }
 

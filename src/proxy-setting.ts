@@ -36,14 +36,17 @@ export function proxyProblem({ variable, value }: ProxySetting, target: URL): st
   return undefined
 }
 
-/** User name and password of a proxy, in each form in which they could be printed. */
+// To mask anything shorter would garble the log.
+const shortestSecret = 4
+
+/** The password of a proxy, in each form in which it could be printed. */
 export function proxySecrets({ value }: ProxySetting): readonly string[] {
   const url = URL.parse(value)
   if (url === null || url.password === '') return []
   const username = decoded(url.username) ?? url.username
   const password = decoded(url.password) ?? url.password
   const basic = Buffer.from(`${username}:${password}`).toString('base64')
-  return [url.password, password, basic]
+  return [url.password, password, basic].filter((secret) => secret.length >= shortestSecret)
 }
 
 function decoded(text: string): string | undefined {

@@ -15,9 +15,12 @@ export function redactor(secrets: readonly string[]): Redact {
 // The documented bodies are three levels deep; what lies deeper is never read.
 const readDepth = 4
 
-/** The same for every text within a JSON value, names of properties included. Levels below the fourth are dropped. */
+/**
+ * The same for every text within a JSON value, names of properties included. Numbers become text; levels below the
+ * fourth are dropped.
+ */
 export function redactJson(value: unknown, redact: Redact, depth = readDepth): unknown {
-  if (typeof value === 'string') return redact(value)
+  if (typeof value === 'string' || typeof value === 'number') return redact(String(value))
   if (typeof value !== 'object' || value === null) return value
   if (depth === 0) return undefined
   if (Array.isArray(value)) return value.map((item) => redactJson(item, redact, depth - 1))

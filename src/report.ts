@@ -27,12 +27,12 @@ const titles: Readonly<Record<Outcome['kind'], string>> = {
  *
  * @returns whether the step is a success: the reset completed, and later steps can read so in the outputs
  */
-export async function report(result: Result, { inputs, startedAtMs }: ReportContext): Promise<boolean> {
+export function report(result: Result, { inputs, startedAtMs }: ReportContext): boolean {
   const message = explain(result, inputs)
-  const outputProblem = await attempt(() => writeOutputs(outputsOf(result, message, startedAtMs)))
-  const summaryProblem = await attempt(() => addSummary(result, message, inputs, startedAtMs))
+  const outputProblem = attempt(() => writeOutputs(outputsOf(result, message, startedAtMs)))
+  const summaryProblem = attempt(() => addSummary(result, message, inputs, startedAtMs))
   const isSuccess = result.outcome.kind === 'completed' && outputProblem === undefined
-  await attempt(() => {
+  attempt(() => {
     if (summaryProblem !== undefined)
       log({ level: 'info', text: `The job summary could not be written: ${summaryProblem}` })
     const lost =
@@ -43,19 +43,14 @@ export async function report(result: Result, { inputs, startedAtMs }: ReportCont
   return isSuccess
 }
 
-async function addSummary(
-  result: Result,
-  message: string,
-  inputs: Inputs | undefined,
-  startedAtMs: number,
-): Promise<void> {
+function addSummary(result: Result, message: string, inputs: Inputs | undefined, startedAtMs: number): void {
   const isWanted = inputs?.writeSummary ?? true
-  if (isWanted && takesSummary()) await writeSummary(summarise(result, message, inputs, startedAtMs))
+  if (isWanted && takesSummary()) writeSummary(summarise(result, message, inputs, startedAtMs))
 }
 
-async function attempt(action: () => void | Promise<void>): Promise<string | undefined> {
+function attempt(action: () => void): string | undefined {
   try {
-    await action()
+    action()
     return undefined
   } catch (error) {
     return messageOf(error)

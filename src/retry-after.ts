@@ -14,7 +14,7 @@ const dateForms = [
  */
 export function parseRetryAfter(value: string | undefined, wallClockMs: number): number {
   const text = value?.trim() ?? ''
-  if (/^\d+$/.test(text)) return Number(text) * 1_000
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1_000, Number.MAX_SAFE_INTEGER)
   if (!dateForms.some((form) => form.test(text))) return 0
   const momentMs = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`)
   return Number.isNaN(momentMs) ? 0 : Math.max(0, momentMs - wallClockMs)

@@ -30,7 +30,7 @@ export function parseStatusPath(text: string): StatusPath {
   const path = text.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '')
   checkShape(path)
   const parts = path
-    .split(new RegExp(placeholderPattern, 'g'))
+    .split(placeholderPattern)
     .map((part, index) => (index % 3 === 0 ? part : placeholder(part)))
     .filter((part) => part !== undefined)
   checkLiterals(parts)

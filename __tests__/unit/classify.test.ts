@@ -157,15 +157,13 @@ describe('a 2xx without the documented body', () => {
   })
 
   test.each([
-    ['', 200, '200 OK'],
-    [' \r\n', 200, '200 OK'],
-    ['<html></html>', 200, '200 OK'],
-    ['', 204, '204 No Content'],
-  ])('is no answer, being empty: %j with %d', (body, statusCode, phrase) => {
+    ['', 200, '200 OK, but its body is not the documented object with a status'],
+    [' \r\n', 200, '200 OK, but its body is not the documented object with a status'],
+    ['<html></html>', 200, '200 OK, but its body is not the documented object with a status'],
+    ['', 204, '204 No Content, but only a 200 tells how the reset stands'],
+  ])('is no answer, being empty: %j with %d', (body, statusCode, told) => {
     expect(classifyResponse({ body, statusCode })).toEqual(
-      unusable(
-        `api.example.com answered ${phrase}, but its body is not the documented object with a status. The body is empty.`,
-      ),
+      unusable(`api.example.com answered ${told}. The body is empty.`),
     )
   })
 
@@ -372,6 +370,17 @@ describe('a redirect', () => {
   test('may have no target', () => {
     expect(classifyResponse({ statusCode: 304 })).toMatchObject({
       problem: { text: `api.example.com answered 304 Not Modified: it redirects to nowhere. ${advice}` },
+    })
+  })
+
+  test.each([
+    [300, 'Multiple Choices'],
+    [308, 'Permanent Redirect'],
+  ])('names its target with %d', (statusCode, name) => {
+    expect(classifyResponse({ statusCode, location: '/elsewhere', body: '' })).toMatchObject({
+      problem: {
+        text: `api.example.com answered ${statusCode} ${name}: it redirects to /elsewhere. ${advice}`,
+      },
     })
   })
 

@@ -212,6 +212,8 @@ describe('a certificate that does not verify', () => {
     'ERROR_IN_X',
     'ERR_TLS_HANDSHAKE_TIMEOUT',
     'CERT',
+    'XUNSPECIFIED',
+    'UNSPECIFIED_X',
     'toString',
   ])('is not what %s says', (code) => {
     expect(judgeConnectionFailure(broken({ code }), host).problem.cause).toBe('unreachable')

@@ -14,7 +14,10 @@ describe('excerpt', () => {
     ['a<br/>b', 'a b'],
     ['a<b class="x"\nid=y>b', 'a b'],
     ['Down<p class="cut', 'Down'],
-    ['a<<b>c', 'a c'],
+    ['a<<b>c', 'a< c'],
+    ['limit 5 < 10 exceeded', 'limit 5 < 10 exceeded'],
+    ['a<script>x</script >b', 'a b'],
+    ['a<!-- x -->b<?xml?>c</p>d', 'a b c d'],
     ['a > b', 'a > b'],
   ])('makes of %j the text %j', (body, text) => {
     expect(excerpt(body)).toBe(text)
@@ -54,7 +57,7 @@ describe('excerpt', () => {
     expect(excerpt(`${' '.repeat(8_191)}ab`)).toBe('a')
   })
 
-  test.each(['<', '<script', '<script>', '<a ', '</', ' ', '<style>x'])(
+  test.each(['<!', '<script', '<script>', '<a ', '</', ' ', '<style>x'])(
     'copes with a mebibyte of %j',
     (part) => {
       expect(excerpt(part.repeat(1_048_576 / part.length))).toBe('')

@@ -298,7 +298,12 @@ describe('a secret in the wrong input', () => {
       'without a query (?) or fragment (#)',
     ],
     ['https://api.example.com/#secret', 'https://api.example.com/***', 'without a query (?) or fragment (#)'],
-    ['a@b c@d', '***b ***d', 'with https:// in front and without spaces'],
+    [
+      'https://user:pa/ss@api.example.com/x?y',
+      'https://***api.example.com/x***',
+      'with https:// in front and without spaces',
+    ],
+    ['a@b c@d', '***d', 'with https:// in front and without spaces'],
   ])('is left out of the URL %s', (text, shown, reason) => {
     expect(read({ 'api-url': text })).toEqual({
       problems: [

@@ -39,7 +39,7 @@ describe('redactJson', () => {
 
   test.each([
     ['hush', '***'],
-    [1, 1],
+    [1, '1'],
     [true, true],
     [null, null],
     [undefined, undefined],
@@ -47,11 +47,11 @@ describe('redactJson', () => {
     [{}, {}],
     [
       ['hush', 1, null],
-      ['***', 1, null],
+      ['***', '1', null],
     ],
     [
       { a: 'hush', b: 2 },
-      { a: '***', b: 2 },
+      { a: '***', b: '2' },
     ],
     [{ 'x-hush': 'y-hush' }, { 'x-***': 'y-***' }],
     [{ errors: [{ code: 'hush' }] }, { errors: [{ code: '***' }] }],

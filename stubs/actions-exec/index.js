@@ -3,5 +3,7 @@
 
 /** Stands in for the function of this name. */
 export function getExecOutput() {
-  throw new Error('@actions/exec is left out of this action: platform.getDetails of @actions/core cannot be used here.')
+  throw new Error(
+    '@actions/exec is left out of this action: platform.getDetails of @actions/core cannot be used here.',
+  )
 }

@@ -4,6 +4,8 @@
 /** Stands in for undici's class of this name. */
 export class ProxyAgent {
   constructor() {
-    throw new Error('undici is left out of this action: getAgentDispatcher of @actions/http-client cannot be used here.')
+    throw new Error(
+      'undici is left out of this action: getAgentDispatcher of @actions/http-client cannot be used here.',
+    )
   }
 }
