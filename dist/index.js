@@ -1,3 +1,6 @@
+// Added by scripts/load-late.ts: the module is loaded when something of it is first used.
+const onFirstUse = (load) => new Proxy({}, { get: (_, name) => load()[name] });
+
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
@@ -32,6 +35,8 @@ process.on('SIGINT', interrupt);
 process.on('SIGTERM', interrupt);
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
+// They speak to the authors of a program; in the log of a user they are noise.
+process.noDeprecation = true;
 // A reader that is gone takes the log with it, not the verdict.
 process.stdout.on('error', () => { });
 process.stderr.on('error', () => { });
@@ -241,8 +246,8 @@ function certificateProblem(environment) {
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+const external_https_ = onFirstUse(() => __nccwpck_require__(692));
+const external_https_namespaceObject = external_https_;
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -335,7 +340,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+const tunnel = onFirstUse(() => __nccwpck_require__(770));
 ;// CONCATENATED MODULE: ./stubs/undici/index.js
 // `@actions/http-client` imports undici for `getAgentDispatcher` alone, which this action never calls: its requests,
 // proxied ones too, go through node:http. Without this stand-in, undici would be 85 % of the code that users run.
@@ -1083,6 +1088,7 @@ var thrown = __nccwpck_require__(60);
 
 
 
+
 const bodyLimitBytes = 1024 * 1024;
 /** Whether the environment's `no_proxy` (or the URL being on this machine) lets requests go around its proxy. */
 function bypassesProxy(url) {
@@ -1176,19 +1182,17 @@ function isTunnelAgent(agent) {
 }
 /**
  * Makes the request that asks the proxy for a connection end with the signal, which `tunnel` does not pass on, and
- * notes what the proxy answers. The credentials are added here because `tunnel` would encode them through a
- * deprecated function, with a warning in the user's log.
+ * notes what the proxy answers. A proxy over TLS has to show a certificate of its own: without a name, that of the
+ * API would be asked for, which stands in the request's host header.
  */
 function prepareTunnel(agent, signal, proxy) {
-    const { proxyAuth, host, port } = agent.proxyOptions;
-    delete agent.proxyOptions.proxyAuth;
-    agent.proxyOptions.host = withoutBrackets(host);
-    proxy.host = port ? `${host}:${port}` : host;
+    const { host: urlHost, port } = agent.proxyOptions;
+    proxy.host = port ? `${urlHost}:${port}` : urlHost;
+    const host = withoutBrackets(urlHost);
+    const servername = (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '';
     const connect = agent.request;
     agent.request = (options) => {
-        const basic = proxyAuth && `Basic ${Buffer.from(proxyAuth).toString('base64')}`;
-        const headers = basic ? { ...options.headers, 'proxy-authorization': basic } : options.headers;
-        const request = connect({ ...options, ...(headers && { headers }), signal });
+        const request = connect({ ...options, host, servername, signal });
         request.once('connect', (response) => {
             proxy.statusCode = response.statusCode;
         });
@@ -3231,8 +3235,6 @@ const plainCauses = new Map(Object.entries({
     EACCES: 'this machine does not allow the connection',
     EPERM: 'this machine does not allow the connection',
     EMFILE: 'this machine has no more connections to give',
-    ERR_SSL_WRONG_VERSION_NUMBER: 'the other side does not speak TLS on this port',
-    ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the other side does not speak TLS on this port',
 }));
 const certificateCauses = new Map(Object.entries({
     CERT_HAS_EXPIRED: 'it has expired',
@@ -3291,9 +3293,18 @@ function isCertificateCode(code) {
 function unfamiliarCause(failure) {
     if (failure.code.startsWith('HPE_'))
         return `the answer is not valid HTTP (${failure.code})`;
-    if (failure.code.startsWith('ERR_SSL_'))
-        return `TLS could not be set up (${failure.message || failure.code})`;
+    if (failure.code === 'EPROTO' || failure.code.startsWith('ERR_SSL_'))
+        return handshakeCause(failure);
     return ([failure.message, failure.code && `(${failure.code})`].filter(Boolean).join(' ') || 'the cause is unknown');
+}
+// OpenSSL's own words stand between the place in its sources and what else it says: "…:SSL routines:where:what:…".
+const handshakeReason = /:SSL routines:[^:]*:([^:\n]+)/;
+const otherProtocol = 'the other side does not speak TLS on this port';
+function handshakeCause({ code, message }) {
+    const reason = handshakeReason.exec(message)?.[1] ?? (message || code);
+    return /wrong version number|packet length too long/.test(reason)
+        ? otherProtocol
+        : `TLS could not be set up (${reason})`;
 }
 function connection_failure_transient(text) {
     return { problem: { cause: 'unreachable', text }, isFatal: false };

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { loadLate } from './load-late.ts'
 
 const root = path.join(import.meta.dirname, '..')
 
@@ -30,5 +31,7 @@ export function bundle(outputFolder: string): void {
     ...['build', 'lib/index.js', '--out', outputFolder],
     ...['--license', 'licenses.txt', '--no-cache', '--quiet', '--target', 'es2024'],
   )
+  const code = path.join(root, outputFolder, 'index.js')
+  writeFileSync(code, loadLate(readFileSync(code, 'utf8')))
   writeFileSync(path.join(root, outputFolder, 'package.json'), '{ "type": "commonjs" }\n')
 }

@@ -27,8 +27,6 @@ const plainCauses = new Map(
     EACCES: 'this machine does not allow the connection',
     EPERM: 'this machine does not allow the connection',
     EMFILE: 'this machine has no more connections to give',
-    ERR_SSL_WRONG_VERSION_NUMBER: 'the other side does not speak TLS on this port',
-    ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the other side does not speak TLS on this port',
   }),
 )
 
@@ -104,11 +102,21 @@ function isCertificateCode(code: string): boolean {
 
 function unfamiliarCause(failure: Broken): string {
   if (failure.code.startsWith('HPE_')) return `the answer is not valid HTTP (${failure.code})`
-  if (failure.code.startsWith('ERR_SSL_'))
-    return `TLS could not be set up (${failure.message || failure.code})`
+  if (failure.code === 'EPROTO' || failure.code.startsWith('ERR_SSL_')) return handshakeCause(failure)
   return (
     [failure.message, failure.code && `(${failure.code})`].filter(Boolean).join(' ') || 'the cause is unknown'
   )
+}
+
+// OpenSSL's own words stand between the place in its sources and what else it says: "…:SSL routines:where:what:…".
+const handshakeReason = /:SSL routines:[^:]*:([^:\n]+)/
+const otherProtocol = 'the other side does not speak TLS on this port'
+
+function handshakeCause({ code, message }: Broken): string {
+  const reason = handshakeReason.exec(message)?.[1] ?? (message || code)
+  return /wrong version number|packet length too long/.test(reason)
+    ? otherProtocol
+    : `TLS could not be set up (${reason})`
 }
 
 function transient(text: string): JudgedProblem {

@@ -1,4 +1,6 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
+import type { RequestOptions as TlsRequestOptions } from 'node:https'
+import { isIP } from 'node:net'
 import { HttpClient } from '@actions/http-client'
 import { checkBypass } from '@actions/http-client/lib/proxy'
 import type { ConnectionFailure, Exchange } from './exchange.ts'
@@ -102,8 +104,8 @@ function noResponse(failure: ConnectionFailure): Exchange {
 
 /** The part of `tunnel`'s agent that opens the connection to the proxy. */
 interface TunnelAgent extends Agent {
-  request(options: RequestOptions): ClientRequest
-  proxyOptions: { host: string; port: string; proxyAuth?: string }
+  request(options: TlsRequestOptions): ClientRequest
+  proxyOptions: { host: string; port: string }
 }
 
 function prepareWith(signal: AbortSignal, proxy: ProxyTrace) {
@@ -124,19 +126,17 @@ function isTunnelAgent(agent: RequestOptions['agent']): agent is TunnelAgent {
 
 /**
  * Makes the request that asks the proxy for a connection end with the signal, which `tunnel` does not pass on, and
- * notes what the proxy answers. The credentials are added here because `tunnel` would encode them through a
- * deprecated function, with a warning in the user's log.
+ * notes what the proxy answers. A proxy over TLS has to show a certificate of its own: without a name, that of the
+ * API would be asked for, which stands in the request's host header.
  */
 function prepareTunnel(agent: TunnelAgent, signal: AbortSignal, proxy: ProxyTrace): void {
-  const { proxyAuth, host, port } = agent.proxyOptions
-  delete agent.proxyOptions.proxyAuth
-  agent.proxyOptions.host = withoutBrackets(host)
-  proxy.host = port ? `${host}:${port}` : host
+  const { host: urlHost, port } = agent.proxyOptions
+  proxy.host = port ? `${urlHost}:${port}` : urlHost
+  const host = withoutBrackets(urlHost)
+  const servername = isIP(host) === 0 ? host : ''
   const connect = agent.request
   agent.request = (options) => {
-    const basic = proxyAuth && `Basic ${Buffer.from(proxyAuth).toString('base64')}`
-    const headers = basic ? { ...options.headers, 'proxy-authorization': basic } : options.headers
-    const request = connect({ ...options, ...(headers && { headers }), signal })
+    const request = connect({ ...options, host, servername, signal })
     request.once('connect', (response) => {
       proxy.statusCode = response.statusCode
     })

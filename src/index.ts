@@ -11,6 +11,8 @@ process.on('SIGINT', interrupt)
 process.on('SIGTERM', interrupt)
 process.on('uncaughtException', crash)
 process.on('unhandledRejection', crash)
+// They speak to the authors of a program; in the log of a user they are noise.
+process.noDeprecation = true
 // A reader that is gone takes the log with it, not the verdict.
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})

@@ -92,8 +92,6 @@ describe('a connection that broke', () => {
     ['EACCES', 'this machine does not allow the connection'],
     ['EPERM', 'this machine does not allow the connection'],
     ['EMFILE', 'this machine has no more connections to give'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'the other side does not speak TLS on this port'],
-    ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'the other side does not speak TLS on this port'],
   ])('with %s', (code, cause) => {
     expect(judgeConnectionFailure(broken({ code, message: 'raw' }), host)).toEqual(
       unreachable(`No connection to api.example.com: ${cause}.`),
@@ -104,6 +102,24 @@ describe('a connection that broke', () => {
     ['HPE_INVALID_CONSTANT', 'Parse Error', 'the answer is not valid HTTP (HPE_INVALID_CONSTANT)'],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'bad version', 'TLS could not be set up (bad version)'],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'TLS could not be set up (ERR_SSL_UNSUPPORTED_PROTOCOL)'],
+    [
+      'EPROTO',
+      'write EPROTO 40FD:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:a/b.c:77:\n',
+      'the other side does not speak TLS on this port',
+    ],
+    [
+      'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+      '40FD:error:0A0000C6:SSL routines:ssl3_get_record:packet length too long:a/b.c:1:',
+      'the other side does not speak TLS on this port',
+    ],
+    [
+      'EPROTO',
+      'write EPROTO 40FD:error:0A000410:SSL routines:ssl3_read_bytes:ssl/tls alert handshake failure:a/b.c:918:SSL alert number 40\n',
+      'TLS could not be set up (ssl/tls alert handshake failure)',
+    ],
+    ['EPROTO', 'x:SSL routines::y z\nw', 'TLS could not be set up (y z)'],
+    ['EPROTO', '', 'TLS could not be set up (EPROTO)'],
+    ['XEPROTO', 'odd', 'odd (XEPROTO)'],
     ['EODD', 'something odd', 'something odd (EODD)'],
     ['EODD', '', '(EODD)'],
     ['', 'something odd', 'something odd'],
