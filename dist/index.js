@@ -5,12 +5,23 @@ const onFirstUse = (load) => new Proxy({}, { get: (_, name) => load()[name] });
 /******/ 	var __webpack_modules__ = ({
 
 /***/ 427:
-/***/ (() => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-// Imported before anything else: whatever happens from here on, a process that ends early is a failed step.
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ succeed)
+/* harmony export */ });
+// Imported before anything else: however the process ends from here on, it is a failed step, unless the one success
+// there is was told. The exit code is settled at the very end, against code that ends the process or sets it too.
 process.exitCode = 1;
-
+let isSuccess = false;
+process.on('exit', () => {
+    process.exitCode = isSuccess ? 0 : 1;
+});
+/** Makes the step a success. */
+function succeed() {
+    isSuccess = true;
+}
 
 
 /***/ }),
@@ -44,7 +55,8 @@ const isSuccess = await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)(
     process.stdout.write('::error::The action ended on an unexpected error. Please report it to its authors.\n');
     return false;
 });
-process.exitCode = isSuccess ? 0 : 1;
+if (isSuccess)
+    (0,_fail_closed_js__WEBPACK_IMPORTED_MODULE_0__/* .succeed */ .P)();
 await drained();
 process.exit();
 /** Resolves when what was printed has left the process, which `process.exit` does not wait for. */

@@ -1,4 +1,4 @@
-import './fail-closed.ts'
+import { succeed } from './fail-closed.ts'
 import { main } from './main.ts'
 import { messageOf } from './thrown.ts'
 
@@ -21,7 +21,7 @@ const isSuccess = await main(interruption.signal).catch(() => {
   process.stdout.write('::error::The action ended on an unexpected error. Please report it to its authors.\n')
   return false
 })
-process.exitCode = isSuccess ? 0 : 1
+if (isSuccess) succeed()
 await drained()
 process.exit()
 
