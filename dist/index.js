@@ -1825,7 +1825,7 @@ function reported(message) {
 }
 function describeTimeout(progress, elapsedMs, inputs) {
     const limit = formatDuration(inputs?.policy.timeoutMs ?? elapsedMs);
-    const counts = `${progress.polls} checks, ${progress.failedPolls} of them failed`;
+    const counts = `checks made: ${progress.polls}, failed: ${progress.failedPolls}`;
     const advice = `${resetGoesOn} Raise \`timeout\`, or run this step again to go on waiting.`;
     const ended = withLastStatus(`The reset had not ended when the timeout of ${limit} ran out (${counts}).`, progress, elapsedMs);
     return [ended, describeFailures(progress, elapsedMs), advice].filter(Boolean).join(' ');
@@ -3177,6 +3177,7 @@ const titles = {
     error: 'Recovery reset could not be awaited',
     cancelled: 'Wait for recovery reset cancelled',
 };
+const lostTitle = 'Outputs could not be written';
 /**
  * Tells how the run ended: outputs, job summary, one annotation. Whatever of that fails, the verdict stays.
  *
@@ -3190,9 +3191,10 @@ function report(result, { inputs, startedAtMs }) {
     attempt(() => {
         if (summaryProblem !== undefined)
             log({ level: 'info', text: `The job summary could not be written: ${summaryProblem}` });
-        const lost = outputProblem === undefined ? '' : ` The outputs of this step could not be written: ${outputProblem}.`;
+        const lost = outputProblem && ` The outputs of this step could not be written: ${outputProblem}.`;
         const annotate = isSuccess ? annotateNotice : annotateError;
-        annotate(announce(result, inputs) + lost, titles[result.outcome.kind]);
+        const isLostSuccess = result.outcome.kind === 'completed' && !isSuccess;
+        annotate(announce(result, inputs) + (lost ?? ''), isLostSuccess ? lostTitle : titles[result.outcome.kind]);
     });
     return isSuccess;
 }
@@ -3232,7 +3234,7 @@ function reasonPhrase(statusCode) {
 
 const plainCauses = new Map(Object.entries({
     ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset',
+    ECONNRESET: 'the connection was reset or closed',
     ECONNABORTED: 'the connection was aborted',
     EPIPE: 'the connection was closed while the request was sent',
     ETIMEDOUT: 'the connection timed out',

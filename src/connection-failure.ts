@@ -12,7 +12,7 @@ export interface JudgedProblem {
 const plainCauses = new Map(
   Object.entries({
     ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset',
+    ECONNRESET: 'the connection was reset or closed',
     ECONNABORTED: 'the connection was aborted',
     EPIPE: 'the connection was closed while the request was sent',
     ETIMEDOUT: 'the connection timed out',

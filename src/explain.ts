@@ -56,7 +56,7 @@ function reported(message: string): string {
 
 function describeTimeout(progress: Progress, elapsedMs: number, inputs: Inputs | undefined): string {
   const limit = formatDuration(inputs?.policy.timeoutMs ?? elapsedMs)
-  const counts = `${progress.polls} checks, ${progress.failedPolls} of them failed`
+  const counts = `checks made: ${progress.polls}, failed: ${progress.failedPolls}`
   const advice = `${resetGoesOn} Raise \`timeout\`, or run this step again to go on waiting.`
   const ended = withLastStatus(
     `The reset had not ended when the timeout of ${limit} ran out (${counts}).`,

@@ -22,6 +22,8 @@ const titles: Readonly<Record<Outcome['kind'], string>> = {
   cancelled: 'Wait for recovery reset cancelled',
 }
 
+const lostTitle = 'Outputs could not be written'
+
 /**
  * Tells how the run ended: outputs, job summary, one annotation. Whatever of that fails, the verdict stays.
  *
@@ -35,10 +37,10 @@ export function report(result: Result, { inputs, startedAtMs }: ReportContext): 
   attempt(() => {
     if (summaryProblem !== undefined)
       log({ level: 'info', text: `The job summary could not be written: ${summaryProblem}` })
-    const lost =
-      outputProblem === undefined ? '' : ` The outputs of this step could not be written: ${outputProblem}.`
+    const lost = outputProblem && ` The outputs of this step could not be written: ${outputProblem}.`
     const annotate = isSuccess ? annotateNotice : annotateError
-    annotate(announce(result, inputs) + lost, titles[result.outcome.kind])
+    const isLostSuccess = result.outcome.kind === 'completed' && !isSuccess
+    annotate(announce(result, inputs) + (lost ?? ''), isLostSuccess ? lostTitle : titles[result.outcome.kind])
   })
   return isSuccess
 }

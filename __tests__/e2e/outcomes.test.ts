@@ -136,7 +136,7 @@ describe('every other outcome', () => {
       timeline: ['pending', 'in-progress'],
     })
     expect(outputs.message).toMatch(
-      /^The reset had not ended when the timeout of 2s ran out \(\d+ checks, 0 of them failed\)\. Last status: in-progress, since \ds \("on it"\)\. The reset itself goes on\. Raise `timeout`, or run this step again to go on waiting\.$/,
+      /^The reset had not ended when the timeout of 2s ran out \(checks made: \d+, failed: 0\)\. Last status: in-progress, since \ds \("on it"\)\. The reset itself goes on\. Raise `timeout`, or run this step again to go on waiting\.$/,
     )
     expect(run.annotation).toMatchObject({
       kind: 'error',

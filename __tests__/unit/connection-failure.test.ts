@@ -77,7 +77,7 @@ describe('a proxy that refused', () => {
 describe('a connection that broke', () => {
   test.each([
     ['ECONNREFUSED', 'the connection was refused'],
-    ['ECONNRESET', 'the connection was reset'],
+    ['ECONNRESET', 'the connection was reset or closed'],
     ['ECONNABORTED', 'the connection was aborted'],
     ['EPIPE', 'the connection was closed while the request was sent'],
     ['ETIMEDOUT', 'the connection timed out'],
@@ -135,7 +135,9 @@ describe('a connection that broke', () => {
 
   test('on the way through a proxy', () => {
     expect(judgeConnectionFailure(broken({ proxyHost: 'proxy:3128' }), host)).toEqual(
-      unreachable('No connection to api.example.com through the proxy proxy:3128: the connection was reset.'),
+      unreachable(
+        'No connection to api.example.com through the proxy proxy:3128: the connection was reset or closed.',
+      ),
     )
   })
 

@@ -92,34 +92,34 @@ describe('explain, after the timeout', () => {
 
   test('tells the limit and the checks', () => {
     expect(explainOutcome({ kind: 'timed-out' }, { polls: 31, failedPolls: 2 }, 3_600_000)).toBe(
-      `The reset had not ended when the timeout of 1h ran out (31 checks, 2 of them failed). ${advice}`,
+      `The reset had not ended when the timeout of 1h ran out (checks made: 31, failed: 2). ${advice}`,
     )
   })
 
   test('tells the last status', () => {
     expect(explainOutcome({ kind: 'timed-out' }, { polls: 31, ...inProgressSinceFive }, 3_600_000)).toBe(
-      `The reset had not ended when the timeout of 1h ran out (31 checks, 0 of them failed). Last status: in-progress, since 59m 55s. ${advice}`,
+      `The reset had not ended when the timeout of 1h ran out (checks made: 31, failed: 0). Last status: in-progress, since 59m 55s. ${advice}`,
     )
   })
 
   test('tells how long checks had been failing, and why', () => {
     const failureRow = aFailureRow({ sinceMs: 3_000_000, problem: aProblem({ text: 'No connection.' }) })
     expect(explainOutcome({ kind: 'timed-out' }, { polls: 9, failedPolls: 3, failureRow }, 3_600_000)).toBe(
-      `The reset had not ended when the timeout of 1h ran out (9 checks, 3 of them failed). Checks had been failing for 10m 00s: No connection. ${advice}`,
+      `The reset had not ended when the timeout of 1h ran out (checks made: 9, failed: 3). Checks had been failing for 10m 00s: No connection. ${advice}`,
     )
   })
 
   test('names the limit that was set, not the time that passed', () => {
     const result = aResult({ outcome: { kind: 'timed-out' }, elapsedMs: 90_500 })
     expect(explain(result, someInputs({ policy: aPolicy({ timeoutMs: 90_000 }) }))).toBe(
-      `The reset had not ended when the timeout of 1m 30s ran out (0 checks, 0 of them failed). ${advice}`,
+      `The reset had not ended when the timeout of 1m 30s ran out (checks made: 0, failed: 0). ${advice}`,
     )
   })
 
   test('names the time that passed when the limit is not known', () => {
     const result = aResult({ outcome: { kind: 'timed-out' }, elapsedMs: 60_000 })
     expect(explain(result, undefined)).toBe(
-      `The reset had not ended when the timeout of 1m ran out (0 checks, 0 of them failed). ${advice}`,
+      `The reset had not ended when the timeout of 1m ran out (checks made: 0, failed: 0). ${advice}`,
     )
   })
 })
@@ -156,7 +156,7 @@ describe('announce', () => {
     ],
     [
       { kind: 'timed-out' },
-      'The reset had not ended when the timeout of 1h ran out (0 checks, 0 of them failed). The reset itself goes on. Raise `timeout`, or run this step again to go on waiting.',
+      'The reset had not ended when the timeout of 1h ran out (checks made: 0, failed: 0). The reset itself goes on. Raise `timeout`, or run this step again to go on waiting.',
     ],
     [{ kind: 'error', problem: aProblem({ text: 'It broke.' }) }, 'It broke.'],
     [{ kind: 'cancelled' }, 'The wait was cancelled after 1m 05s. The reset itself goes on.'],

@@ -146,7 +146,7 @@ describe('the report', () => {
     delete process.env.GITHUB_OUTPUT
     expect(await report(aResult(), context)).toBe(false)
     expect(runner.printed()).toMatch(
-      /^::error title=Recovery reset completed::The reset of recovery .* completed after 1m 05s\. The outputs of this step could not be written: GITHUB_OUTPUT is not set\.\n$/,
+      /^::error title=Outputs could not be written::The reset of recovery .* completed after 1m 05s\. The outputs of this step could not be written: GITHUB_OUTPUT is not set\.\n$/,
     )
   })
 
