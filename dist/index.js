@@ -1663,16 +1663,21 @@ function describeSleep({ nowMs, plan }, policy) {
 }
 function describeHeartbeat({ nowMs, progress, nextCheckAtMs }, policy) {
     const remaining = formatElapsed(Math.max(0, policy.timeoutMs - nowMs));
-    const next = nextCheckAtMs <= nowMs
+    const next = describeNextCheck(nextCheckAtMs, nowMs, policy);
+    return `[${formatElapsed(nowMs)}] ${describeState(progress, nowMs)}; ${remaining} left, ${next}.`;
+}
+function describeNextCheck(nextCheckAtMs, nowMs, policy) {
+    if (nextCheckAtMs >= policy.timeoutMs)
+        return 'no further check fits in';
+    return nextCheckAtMs <= nowMs
         ? 'a check is under way'
         : `next check in ${formatElapsed(nextCheckAtMs - nowMs + 999)}`;
-    return `[${formatElapsed(nowMs)}] ${describeState(progress, nowMs)}; ${remaining} left, ${next}.`;
 }
 function describeState(progress, nowMs) {
     const row = progress.failureRow;
     const status = progress.unknownStatus === undefined ? lastPhase(progress)?.status : quote(progress.unknownStatus);
     const known = status === undefined ? 'No status yet' : `Still ${status}`;
-    return row === undefined ? known : `${known}, checks fail since ${formatElapsed(nowMs - row.sinceMs)}`;
+    return row === undefined ? known : `${known}, checks failing for ${formatElapsed(nowMs - row.sinceMs)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/redaction.js
@@ -3634,9 +3639,13 @@ const longestLastCheckLeadMs = 5_000;
 const lastCheckLeadRatio = 0.1;
 /** Waits until the reset has ended, the deadline has passed, or there is no point in going on. */
 async function waitForReset(parts) {
-    const { clock, observe } = parts;
+    const { clock, observe, policy } = parts;
     const state = { progress: noProgress, nextCheckAtMs: clock.now() };
-    const stopHeartbeat = clock.every(heartbeatPeriodMs, () => observe({ kind: 'heartbeat', nowMs: clock.now(), ...state }));
+    const stopHeartbeat = clock.every(heartbeatPeriodMs, () => {
+        const nowMs = clock.now();
+        if (nowMs < policy.timeoutMs)
+            observe({ kind: 'heartbeat', nowMs, ...state });
+    });
     try {
         const outcome = await poll(parts, state);
         return { outcome, progress: state.progress, elapsedMs: clock.now() };

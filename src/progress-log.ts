@@ -115,11 +115,15 @@ type Heartbeat = Extract<WaitEvent, { kind: 'heartbeat' }>
 
 function describeHeartbeat({ nowMs, progress, nextCheckAtMs }: Heartbeat, policy: WaitPolicy): string {
   const remaining = formatElapsed(Math.max(0, policy.timeoutMs - nowMs))
-  const next =
-    nextCheckAtMs <= nowMs
-      ? 'a check is under way'
-      : `next check in ${formatElapsed(nextCheckAtMs - nowMs + 999)}`
+  const next = describeNextCheck(nextCheckAtMs, nowMs, policy)
   return `[${formatElapsed(nowMs)}] ${describeState(progress, nowMs)}; ${remaining} left, ${next}.`
+}
+
+function describeNextCheck(nextCheckAtMs: number, nowMs: number, policy: WaitPolicy): string {
+  if (nextCheckAtMs >= policy.timeoutMs) return 'no further check fits in'
+  return nextCheckAtMs <= nowMs
+    ? 'a check is under way'
+    : `next check in ${formatElapsed(nextCheckAtMs - nowMs + 999)}`
 }
 
 function describeState(progress: Progress, nowMs: number): string {
@@ -127,5 +131,5 @@ function describeState(progress: Progress, nowMs: number): string {
   const status =
     progress.unknownStatus === undefined ? lastPhase(progress)?.status : quote(progress.unknownStatus)
   const known = status === undefined ? 'No status yet' : `Still ${status}`
-  return row === undefined ? known : `${known}, checks fail since ${formatElapsed(nowMs - row.sinceMs)}`
+  return row === undefined ? known : `${known}, checks failing for ${formatElapsed(nowMs - row.sinceMs)}`
 }

@@ -53,11 +53,12 @@ interface WaitState {
 
 /** Waits until the reset has ended, the deadline has passed, or there is no point in going on. */
 export async function waitForReset(parts: WaitParts): Promise<Result> {
-  const { clock, observe } = parts
+  const { clock, observe, policy } = parts
   const state: WaitState = { progress: noProgress, nextCheckAtMs: clock.now() }
-  const stopHeartbeat = clock.every(heartbeatPeriodMs, () =>
-    observe({ kind: 'heartbeat', nowMs: clock.now(), ...state }),
-  )
+  const stopHeartbeat = clock.every(heartbeatPeriodMs, () => {
+    const nowMs = clock.now()
+    if (nowMs < policy.timeoutMs) observe({ kind: 'heartbeat', nowMs, ...state })
+  })
   try {
     const outcome = await poll(parts, state)
     return { outcome, progress: state.progress, elapsedMs: clock.now() }

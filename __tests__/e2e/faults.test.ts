@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Reply } from '../../simulator/scenario.ts'
 import { once, runStep, status } from './step.ts'
 
@@ -55,8 +55,21 @@ const unusable: readonly (readonly [string, Reply])[] = [
   ],
 ]
 
+const results: (readonly [fault: string, neverOpens: string, survived: string])[] = []
+
+afterAll(() => {
+  const rows = results.map(
+    ([fault, neverOpens, survived]) => `${fault.padEnd(56)} | ${neverOpens.padEnd(21)} | ${survived}`,
+  )
+  const heading = `${'fault'.padEnd(56)} | ${'when it stays'.padEnd(21)} | when it passes`
+  process.stdout.write(`\n${[heading, ...rows].join('\n')}\n${rows.length} faults\n`)
+})
+
+const told = ({ exitCode, outputs }: { exitCode: number | null; outputs: Record<string, string> }) =>
+  `exit ${exitCode}, ${outputs.outcome}`
+
 describe('an answer that cannot be used', () => {
-  test.each(unusable)('never opens the gate, and is survived: %s', async (_, reply) => {
+  test.each(unusable)('never opens the gate, and is survived: %s', async (fault, reply) => {
     const closed = await runStep({ api: reply, inputs: { 'outage-tolerance': '0s', timeout: '10s' } })
     expect(closed.exitCode).toBe(1)
     expect(closed.outputs).toMatchObject({ outcome: 'error', status: '' })
@@ -66,6 +79,7 @@ describe('an answer that cannot be used', () => {
     })
     expect(survived.exitCode).toBe(0)
     expect(survived.outputs.polls).toBe('3')
+    results.push([fault, told(closed), told(survived)])
   })
 
   test('a body of exactly the limit is read', async () => {

@@ -151,7 +151,7 @@ describe('the bundle', () => {
     expect(uses.filter((line) => !/class ProxyAgent|new .*ProxyAgent/.test(line))).toEqual([])
     const client = source('node_modules/@actions/http-client/lib/index.js')
     expect(client.match(/\bProxyAgent\b/g)).toHaveLength(2)
-    expect(client).toMatch(/_getProxyAgentDispatcher\(parsedUrl, proxyUrl\) \{[^]*?new ProxyAgent\(/)
+    expect(client).toMatch(/_getProxyAgentDispatcher\(parsedUrl, proxyUrl\) \{[\s\S]*?new ProxyAgent\(/)
     const platform = source('node_modules/@actions/core/lib/platform.js')
     expect(new Set(platform.match(/exec\.\w+/g))).toEqual(new Set(['exec.getExecOutput']))
   })

@@ -275,8 +275,8 @@ describe('a heartbeat', () => {
     [{}, 'No status yet'],
     [pending, 'Still pending'],
     [{ ...pending, unknownStatus: 'paused' }, 'Still "paused"'],
-    [{ failureRow: aFailureRow({ sinceMs: 5_000 }) }, 'No status yet, checks fail since 1m 00s'],
-    [{ ...pending, failureRow: aFailureRow({ sinceMs: 60_000 }) }, 'Still pending, checks fail since 5s'],
+    [{ failureRow: aFailureRow({ sinceMs: 5_000 }) }, 'No status yet, checks failing for 1m 00s'],
+    [{ ...pending, failureRow: aFailureRow({ sinceMs: 60_000 }) }, 'Still pending, checks failing for 5s'],
   ])('tells for %j the state', (progress, state) => {
     expect(line(progress)).toBe(`[1m 05s] ${state}; 58m 55s left, next check in 5s.`)
   })
@@ -287,14 +287,16 @@ describe('a heartbeat', () => {
     [66_001, 'next check in 2s'],
     [65_000, 'a check is under way'],
     [64_999, 'a check is under way'],
+    [3_599_000, 'next check in 58m 54s'],
+    [3_600_000, 'no further check fits in'],
   ])('tells of the next check at %d ms', (nextCheckAtMs, next) => {
     expect(line(pending, 65_000, nextCheckAtMs)).toBe(`[1m 05s] Still pending; 58m 55s left, ${next}.`)
   })
 
   test.each([
     [3_599_000, '[59m 59s] Still pending; 1s left, a check is under way.'],
-    [3_600_000, '[1h 00m 00s] Still pending; 0s left, a check is under way.'],
-    [3_601_000, '[1h 00m 01s] Still pending; 0s left, a check is under way.'],
+    [3_600_000, '[1h 00m 00s] Still pending; 0s left, no further check fits in.'],
+    [3_601_000, '[1h 00m 01s] Still pending; 0s left, no further check fits in.'],
   ])('tells what is left after %d ms, never less than nothing', (nowMs, text) => {
     expect(line(pending, nowMs, nowMs)).toBe(text)
   })
