@@ -10,11 +10,13 @@ const mostRows = 50
  * @param startedAtMs when the step began, in milliseconds since 1970
  * @returns Mermaid source; empty when no status was reported
  */
-export function phaseChart({ progress, elapsedMs }: Result, startedAtMs: number): string {
+export function phaseChart({ outcome, progress, elapsedMs }: Result, startedAtMs: number): string {
   const rows = progress.timeline
     .map((phase, index) => {
-      const endMs = progress.timeline[index + 1]?.atMs ?? elapsedMs
-      return phaseRow(phase, index, endMs, startedAtMs)
+      const next = progress.timeline[index + 1]
+      return next === undefined && phase.status === outcome.kind
+        ? endRow(phase, index, startedAtMs)
+        : phaseRow(phase, index, next?.atMs ?? elapsedMs, startedAtMs)
     })
     .slice(-mostRows)
   const omitted = progress.timeline.length - rows.length
@@ -24,18 +26,23 @@ export function phaseChart({ progress, elapsedMs }: Result, startedAtMs: number)
 }
 
 const tags: Readonly<Record<ResetStatus, string>> = {
-  pending: 'done, ',
-  'in-progress': 'active, ',
-  stalled: 'crit, ',
-  completed: 'milestone, ',
-  failed: 'crit, milestone, ',
+  pending: 'done',
+  'in-progress': 'active',
+  stalled: 'crit',
+  completed: 'done',
+  failed: 'crit',
 }
 
-function phaseRow(phase: Phase, index: number, endMs: number, startedAtMs: number): string {
-  const isMoment = phase.status === 'completed' || phase.status === 'failed'
-  const lasted = isMoment ? `after ${formatElapsed(phase.atMs)}` : `for ${formatElapsed(endMs - phase.atMs)}`
-  const from = Math.round(startedAtMs + phase.atMs)
+/** A phase that lasted. */
+function phaseRow({ status, atMs }: Phase, index: number, endMs: number, startedAtMs: number): string {
+  const from = Math.round(startedAtMs + atMs)
   // Mermaid takes a bar without length for an error.
-  const until = isMoment ? from : Math.max(from + 1, Math.round(startedAtMs + endMs))
-  return `    ${phase.status} ${lasted} :${tags[phase.status]}phase${index}, ${from}, ${until}`
+  const until = Math.max(from + 1, Math.round(startedAtMs + endMs))
+  return `    ${status} for ${formatElapsed(endMs - atMs)} :${tags[status]}, phase${index}, ${from}, ${until}`
+}
+
+/** The status that ended the wait: a moment. */
+function endRow({ status, atMs }: Phase, index: number, startedAtMs: number): string {
+  const at = Math.round(startedAtMs + atMs)
+  return `    ${status} after ${formatElapsed(atMs)} :${tags[status]}, milestone, phase${index}, ${at}, ${at}`
 }

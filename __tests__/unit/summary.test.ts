@@ -132,15 +132,29 @@ describe('the chart', () => {
       `    pending for 5s :done, phase0, ${startedAtMs + 500}, ${startedAtMs + 5_500}`,
       `    in-progress for 59s :active, phase1, ${startedAtMs + 5_500}, ${startedAtMs + 65_000}`,
       `    stalled for 1h 00m 35s :crit, phase2, ${startedAtMs + 65_000}, ${startedAtMs + 3_700_000}`,
-      `    completed after 1h 01m 40s :milestone, phase3, ${startedAtMs + 3_700_000}, ${startedAtMs + 3_700_000}`,
+      `    completed after 1h 01m 40s :done, milestone, phase3, ${startedAtMs + 3_700_000}, ${startedAtMs + 3_700_000}`,
     ])
   })
 
-  test('shows a failure as a critical moment', () => {
-    const timeline = phases(['failed', 1_000])
-    const chart = phaseChart(aResult({ progress: someProgress({ timeline }), elapsedMs: 1_000 }), startedAtMs)
-    const at = startedAtMs + 1_000
-    expect(chart.split('\n').at(-1)).toBe(`    failed after 1s :crit, milestone, phase0, ${at}, ${at}`)
+  test('shows what ended the wait badly as a critical moment', () => {
+    for (const kind of ['failed', 'stalled'] as const) {
+      const progress = someProgress({ timeline: phases([kind, 1_000]) })
+      const chart = phaseChart(
+        aResult({ outcome: { kind, apiMessage: '' }, progress, elapsedMs: 1_000 }),
+        startedAtMs,
+      )
+      const at = startedAtMs + 1_000
+      expect(chart.split('\n').at(-1)).toBe(`    ${kind} after 1s :crit, milestone, phase0, ${at}, ${at}`)
+    }
+  })
+
+  test('shows a stalled reset that was waited out as a phase', () => {
+    const progress = someProgress({ timeline: phases(['stalled', 1_000]) })
+    const chart = phaseChart(
+      aResult({ outcome: { kind: 'timed-out' }, progress, elapsedMs: 9_000 }),
+      startedAtMs,
+    )
+    expect(chart).toContain(`stalled for 8s :crit, phase0, ${startedAtMs + 1_000}, ${startedAtMs + 9_000}`)
   })
 
   test('lasts to the end of the wait for a phase that has not ended, and is never without length', () => {
