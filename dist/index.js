@@ -1566,6 +1566,19 @@ const noProgress = {
     hasAnswered: false,
     failureRow: undefined,
 };
+/** The result of a run that a problem ended. */
+function errorResult(problem, elapsedMs, progress = noProgress) {
+    return { outcome: { kind: 'error', problem }, progress, elapsedMs };
+}
+/** The outcome in a few words. */
+const verdicts = {
+    completed: 'Recovery reset completed',
+    failed: 'Recovery reset failed',
+    stalled: 'Recovery reset stalled',
+    'timed-out': 'Recovery reset not finished in time',
+    error: 'Recovery reset could not be awaited',
+    cancelled: 'Wait for recovery reset cancelled',
+};
 /** The last documented status, if one was seen. */
 function lastPhase(progress) {
     return progress.timeline.at(-1);
@@ -3127,13 +3140,13 @@ function endRow({ status, atMs }, index, startedAtMs) {
 
 
 const longestMessage = 4_000;
-const verdicts = {
-    completed: '✅ Recovery reset completed',
-    failed: '❌ Recovery reset failed',
-    stalled: '❌ Recovery reset stalled',
-    'timed-out': '❌ Recovery reset not finished in time',
-    error: '❌ Recovery reset could not be awaited',
-    cancelled: '🚫 Wait for recovery reset cancelled',
+const signs = {
+    completed: '✅',
+    failed: '❌',
+    stalled: '❌',
+    'timed-out': '❌',
+    error: '❌',
+    cancelled: '🚫',
 };
 /**
  * The job summary of a run, as Markdown.
@@ -3143,10 +3156,11 @@ const verdicts = {
  * @param startedAtMs when the step began, in milliseconds since 1970
  */
 function summarise(result, message, inputs, startedAtMs) {
+    const { kind } = result.outcome;
     const steps = nextSteps(result.outcome).map((step, index) => `${index + 1}. ${step}`);
     const chart = phaseChart(result, startedAtMs);
     const sections = [
-        `## ${verdicts[result.outcome.kind]}`,
+        `## ${signs[kind]} ${verdicts[kind]}`,
         factTable(result, message, inputs),
         steps.length > 0 && `### What to do next\n\n${steps.join('\n')}`,
         chart !== '' && `\`\`\`mermaid\n${chart}\n\`\`\``,
@@ -3180,14 +3194,7 @@ function factRow(name, value) {
 
 
 
-const titles = {
-    completed: 'Recovery reset completed',
-    failed: 'Recovery reset failed',
-    stalled: 'Recovery reset stalled',
-    'timed-out': 'Recovery reset not finished in time',
-    error: 'Recovery reset could not be awaited',
-    cancelled: 'Wait for recovery reset cancelled',
-};
+
 const lostTitle = 'Outputs could not be written';
 /**
  * Tells how the run ended: outputs, job summary, one annotation. Whatever of that fails, the verdict stays.
@@ -3205,7 +3212,7 @@ function report(result, { inputs, startedAtMs }) {
         const lost = outputProblem && ` The outputs of this step could not be written: ${outputProblem}.`;
         const annotate = isSuccess ? annotateNotice : annotateError;
         const isLostSuccess = result.outcome.kind === 'completed' && !isSuccess;
-        annotate(announce(result, inputs) + (lost ?? ''), isLostSuccess ? lostTitle : titles[result.outcome.kind]);
+        annotate(announce(result, inputs) + (lost ?? ''), isLostSuccess ? lostTitle : verdicts[result.outcome.kind]);
     });
     return isSuccess;
 }
@@ -3762,11 +3769,7 @@ function maskSecrets() {
 }
 function refusal(problems) {
     const text = `Nothing was requested: ${problems.join(' ')}`;
-    return {
-        outcome: { kind: 'error', problem: { cause: 'inputs', text } },
-        progress: noProgress,
-        elapsedMs: processClock.now(),
-    };
+    return errorResult({ cause: 'inputs', text }, processClock.now());
 }
 async function awaitReset(inputs, redact, interruption) {
     const { policy } = inputs;
@@ -3785,17 +3788,13 @@ async function awaitReset(inputs, redact, interruption) {
         return isCrash ? crash(interruption.reason, redact, result.progress) : result;
     }
     catch (error) {
-        return crash(error, redact, noProgress);
+        return crash(error, redact);
     }
 }
 function crash(error, redact, progress) {
     const reason = redact((0,thrown/* messageOf */.b)(error));
     const text = `The wait ended on an unexpected error: ${reason}. Please report it to the authors of this action.`;
-    return {
-        outcome: { kind: 'error', problem: { cause: 'internal', text } },
-        progress,
-        elapsedMs: processClock.now(),
-    };
+    return errorResult({ cause: 'internal', text }, processClock.now(), progress);
 }
 function warnOfExpiry({ token, policy }) {
     const expiryMs = tokenExpiry(token);

@@ -3,7 +3,7 @@ import { processClock } from './clock.ts'
 import { environmentProblems } from './environment.ts'
 import { bypassesProxy } from './http.ts'
 import { type Inputs, readInputs } from './inputs.ts'
-import { noProgress, type Progress, type Result } from './outcome.ts'
+import { errorResult, type Progress, type Result } from './outcome.ts'
 import { describeEvent, describeStart, describeTokenExpiry } from './progress-log.ts'
 import { proxySecrets, proxySetting } from './proxy-setting.ts'
 import { type Redact, redactor } from './redaction.ts'
@@ -39,11 +39,7 @@ function maskSecrets(): Redact {
 
 function refusal(problems: readonly string[]): Result {
   const text = `Nothing was requested: ${problems.join(' ')}`
-  return {
-    outcome: { kind: 'error', problem: { cause: 'inputs', text } },
-    progress: noProgress,
-    elapsedMs: processClock.now(),
-  }
+  return errorResult({ cause: 'inputs', text }, processClock.now())
 }
 
 async function awaitReset(inputs: Inputs, redact: Redact, interruption: AbortSignal): Promise<Result> {
@@ -62,18 +58,14 @@ async function awaitReset(inputs: Inputs, redact: Redact, interruption: AbortSig
     const isCrash = result.outcome.kind === 'cancelled' && typeof interruption.reason !== 'string'
     return isCrash ? crash(interruption.reason, redact, result.progress) : result
   } catch (error) {
-    return crash(error, redact, noProgress)
+    return crash(error, redact)
   }
 }
 
-function crash(error: unknown, redact: Redact, progress: Progress): Result {
+function crash(error: unknown, redact: Redact, progress?: Progress): Result {
   const reason = redact(messageOf(error))
   const text = `The wait ended on an unexpected error: ${reason}. Please report it to the authors of this action.`
-  return {
-    outcome: { kind: 'error', problem: { cause: 'internal', text } },
-    progress,
-    elapsedMs: processClock.now(),
-  }
+  return errorResult({ cause: 'internal', text }, processClock.now(), progress)
 }
 
 function warnOfExpiry({ token, policy }: Inputs): void {

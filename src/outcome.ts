@@ -61,6 +61,21 @@ export interface Result {
   readonly elapsedMs: number
 }
 
+/** The result of a run that a problem ended. */
+export function errorResult(problem: Problem, elapsedMs: number, progress: Progress = noProgress): Result {
+  return { outcome: { kind: 'error', problem }, progress, elapsedMs }
+}
+
+/** The outcome in a few words. */
+export const verdicts: Readonly<Record<Outcome['kind'], string>> = {
+  completed: 'Recovery reset completed',
+  failed: 'Recovery reset failed',
+  stalled: 'Recovery reset stalled',
+  'timed-out': 'Recovery reset not finished in time',
+  error: 'Recovery reset could not be awaited',
+  cancelled: 'Wait for recovery reset cancelled',
+}
+
 /** The last documented status, if one was seen. */
 export function lastPhase(progress: Progress): Phase | undefined {
   return progress.timeline.at(-1)

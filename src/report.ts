@@ -1,6 +1,6 @@
 import { announce, explain } from './explain.ts'
 import type { Inputs } from './inputs.ts'
-import type { Outcome, Result } from './outcome.ts'
+import { type Result, verdicts } from './outcome.ts'
 import { outputsOf } from './outputs.ts'
 import { annotateError, annotateNotice, log, takesSummary, writeOutputs, writeSummary } from './runner.ts'
 import { summarise } from './summary.ts'
@@ -11,15 +11,6 @@ export interface ReportContext {
   readonly startedAtMs: number
   /** Undefined when they could not be used. */
   readonly inputs: Inputs | undefined
-}
-
-const titles: Readonly<Record<Outcome['kind'], string>> = {
-  completed: 'Recovery reset completed',
-  failed: 'Recovery reset failed',
-  stalled: 'Recovery reset stalled',
-  'timed-out': 'Recovery reset not finished in time',
-  error: 'Recovery reset could not be awaited',
-  cancelled: 'Wait for recovery reset cancelled',
 }
 
 const lostTitle = 'Outputs could not be written'
@@ -40,7 +31,10 @@ export function report(result: Result, { inputs, startedAtMs }: ReportContext): 
     const lost = outputProblem && ` The outputs of this step could not be written: ${outputProblem}.`
     const annotate = isSuccess ? annotateNotice : annotateError
     const isLostSuccess = result.outcome.kind === 'completed' && !isSuccess
-    annotate(announce(result, inputs) + (lost ?? ''), isLostSuccess ? lostTitle : titles[result.outcome.kind])
+    annotate(
+      announce(result, inputs) + (lost ?? ''),
+      isLostSuccess ? lostTitle : verdicts[result.outcome.kind],
+    )
   })
   return isSuccess
 }

@@ -2,18 +2,18 @@ import { nextSteps } from './advice.ts'
 import { phaseChart } from './chart.ts'
 import { formatElapsed } from './duration.ts'
 import type { Inputs } from './inputs.ts'
-import { lastPhase, type Outcome, type Result } from './outcome.ts'
+import { lastPhase, type Outcome, type Result, verdicts } from './outcome.ts'
 import { inert } from './untrusted-text.ts'
 
 const longestMessage = 4_000
 
-const verdicts: Readonly<Record<Outcome['kind'], string>> = {
-  completed: '✅ Recovery reset completed',
-  failed: '❌ Recovery reset failed',
-  stalled: '❌ Recovery reset stalled',
-  'timed-out': '❌ Recovery reset not finished in time',
-  error: '❌ Recovery reset could not be awaited',
-  cancelled: '🚫 Wait for recovery reset cancelled',
+const signs: Readonly<Record<Outcome['kind'], string>> = {
+  completed: '✅',
+  failed: '❌',
+  stalled: '❌',
+  'timed-out': '❌',
+  error: '❌',
+  cancelled: '🚫',
 }
 
 /**
@@ -29,10 +29,11 @@ export function summarise(
   inputs: Inputs | undefined,
   startedAtMs: number,
 ): string {
+  const { kind } = result.outcome
   const steps = nextSteps(result.outcome).map((step, index) => `${index + 1}. ${step}`)
   const chart = phaseChart(result, startedAtMs)
   const sections = [
-    `## ${verdicts[result.outcome.kind]}`,
+    `## ${signs[kind]} ${verdicts[kind]}`,
     factTable(result, message, inputs),
     steps.length > 0 && `### What to do next\n\n${steps.join('\n')}`,
     chart !== '' && `\`\`\`mermaid\n${chart}\n\`\`\``,

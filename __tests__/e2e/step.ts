@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals'
+import { actionInputs } from '../../simulator/action-inputs.ts'
 import { type ActionRun, type ActionRunOptions, runAction } from '../../simulator/action-runner.ts'
 import type { Phase, Reply } from '../../simulator/scenario.ts'
 import {
@@ -41,12 +42,7 @@ export const token = defaultAccess.token
 /** The inputs that lead to a simulated API, with short delays. */
 export function inputsFor(url: string, access: Access = defaultAccess): Record<string, string> {
   return {
-    'api-url': url,
-    token: access.token,
-    'account-id': access.accountId,
-    'project-id': access.projectId,
-    'assembly-id': access.assemblyId,
-    'recovery-id': access.recoveryId,
+    ...actionInputs(url, access),
     timeout: '20s',
     'poll-interval': '100ms',
     'max-poll-interval': '100ms',

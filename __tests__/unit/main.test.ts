@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
+import { actionInputs } from '../../simulator/action-inputs.ts'
 import type { Phase, Reply } from '../../simulator/scenario.ts'
 import { defaultAccess, type Simulator, startSimulator } from '../../simulator/server.ts'
 import { main } from '../../src/main.ts'
@@ -27,12 +28,7 @@ const completed: Reply = { kind: 'status', status: 'completed' }
 async function run({ inputs = {}, variables = {}, api = [{ reply: completed }], interruption }: Run = {}) {
   simulator = await startSimulator({ scenario: { phases: api } })
   const given: Record<string, string> = {
-    'api-url': simulator.url,
-    token: defaultAccess.token,
-    'account-id': defaultAccess.accountId,
-    'project-id': defaultAccess.projectId,
-    'assembly-id': defaultAccess.assemblyId,
-    'recovery-id': defaultAccess.recoveryId,
+    ...actionInputs(simulator.url, defaultAccess),
     timeout: '1d',
     'poll-interval': '100ms',
     'max-poll-interval': '100ms',
