@@ -149,3 +149,12 @@ describe('sentence', () => {
     expect(sentence(text)).toBe(`${text}.`)
   })
 })
+
+test('an error body reads well where texts are empty or have space around them', () => {
+  const body = decodeErrorBody({
+    message: ' too late ',
+    fieldErrors: { id: null, accountId: ' odd' },
+    errors: [{ code: 17 }],
+  })
+  expect(body && describeErrorBody(body)).toBe('too late. Errors: 17. Fields: id; accountId: odd.')
+})

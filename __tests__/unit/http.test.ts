@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import tls from 'node:tls'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import type { Reply } from '../../simulator/scenario.ts'
 import { type Simulator, startSimulator } from '../../simulator/server.ts'
 import { bypassesProxy, type GetRequest, sendGet } from '../../src/http.ts'
@@ -223,6 +224,25 @@ describe('a request through a proxy', () => {
     expect(connect.toLowerCase()).toContain(`\r\nproxy-authorization: basic ${basic.toLowerCase()}\r\n`)
     expect(connect).toContain(basic)
     expect(connect).not.toContain('Bearer')
+  })
+
+  test.each([
+    ['localhost', 'localhost', 'localhost'],
+    ['127.0.0.1', '127.0.0.1', undefined],
+    ['[::1]', '::1', undefined],
+  ])('over TLS asks the proxy %s for a certificate of its own', async (urlHost, host, servername) => {
+    const asked: { host?: string; servername?: string }[] = []
+    const spy = jest.spyOn(tls, 'connect').mockImplementation((...given: unknown[]) => {
+      asked.push(given[0] as { host: string; servername: string })
+      throw Object.assign(new Error('no TLS here'), { code: 'ENOTLS' })
+    })
+    try {
+      process.env.https_proxy = `https://${urlHost}:8443`
+      await sendGet(request(target, { timeoutMs: 500 })).catch(() => {})
+      expect(asked[0]).toMatchObject({ host, servername: servername ?? '' })
+    } finally {
+      spy.mockRestore()
+    }
   })
 
   test('names no credentials where there are none', async () => {

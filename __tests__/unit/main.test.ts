@@ -36,9 +36,9 @@ async function run({ inputs = {}, variables = {}, api = [{ reply: completed }], 
   }
   const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value] as const)
   runner = runnerEnvironment({ ...Object.fromEntries(named), ...variables })
-  delete process.env.GITHUB_STEP_SUMMARY
   const isSuccess = await main(interruption ?? new AbortController().signal)
-  return { isSuccess, lines: runner.printed().split('\n').slice(0, -1), outputs: runner.outputs() }
+  const lines = runner.printed().split('\n').slice(0, -1)
+  return { isSuccess, lines, outputs: runner.outputs(), summary: runner.summary() }
 }
 
 /** A token that looks like a JWT and runs out so many seconds from now. */
@@ -83,8 +83,9 @@ describe('a run', () => {
   })
 
   test('reports all bad inputs, and requests nothing', async () => {
-    const { isSuccess, outputs } = await run({ inputs: { timeout: '5', 'account-id': '' } })
+    const { isSuccess, outputs, summary } = await run({ inputs: { timeout: '5', 'account-id': '' } })
     expect(isSuccess).toBe(false)
+    expect(summary).toContain('1. Change what the message above names, in the workflow or on the runner.')
     expect(outputs).toMatchObject({ outcome: 'error', polls: '0', status: '', timeline: '[]' })
     expect(outputs.message).toMatch(
       /^Nothing was requested: `account-id` is missing: it is required\. `timeout` is "5": /,
@@ -188,8 +189,11 @@ describe('an interruption', () => {
     jest.spyOn(Math, 'random').mockImplementation(() => {
       throw new Error('a bug')
     })
-    const { isSuccess, outputs } = await run({ api: [{ reply: { kind: 'status', status: 'pending' } }] })
+    const { isSuccess, outputs, summary } = await run({
+      api: [{ reply: { kind: 'status', status: 'pending' } }],
+    })
     expect(isSuccess).toBe(false)
+    expect(summary).toContain('2. Report the message above to the authors of this action.')
     expect(outputs).toMatchObject({ outcome: 'error' })
     expect(outputs.message).toContain('The wait ended on an unexpected error: a bug.')
   })

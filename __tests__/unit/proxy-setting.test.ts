@@ -120,3 +120,10 @@ describe('proxySecrets', () => {
     expect(proxySecrets(aSetting(value))).toEqual([])
   })
 })
+
+test('a password too short to mask is left alone', () => {
+  const secretsFor = (password: string) =>
+    proxySecrets({ variable: 'https_proxy', value: `http://u:${password}@proxy.example.com` })
+  expect(secretsFor('abc')).toEqual(['dTphYmM='])
+  expect(secretsFor('abcd')).toEqual(['abcd', 'abcd', 'dTphYmNk'])
+})
