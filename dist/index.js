@@ -175,6 +175,9 @@ function parseApiUrl(text) {
         throw new RangeError(`${accepted}, without a user name or password in it`);
     if (/[?#]/.test(text))
         throw new RangeError(`${accepted}, without a query (?) or fragment (#)`);
+    if (url.hostname.startsWith('127.') && !(0,external_node_net_namespaceObject.isIPv4)(url.hostname)) {
+        throw new RangeError(`${accepted}; a host name that begins with 127. would be taken for this machine`);
+    }
     if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
         throw new RangeError(`${accepted}; http:// would send the token in the clear and is for loopback hosts only`);
     }
@@ -1336,7 +1339,7 @@ function expandStatusPath(statusPath, identifiers) {
 }
 function checkShape(path) {
     if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
-        throw new RangeError('it names a host: the host belongs into `api-url`, the path alone here');
+        throw new RangeError('it names a host: the host belongs in `api-url`, the path alone here');
     }
     if (!path.startsWith('/'))
         throw new RangeError(`it does not begin with a slash; ${status_path_accepted}`);
@@ -1651,7 +1654,7 @@ function describeFirstFailure({ check, after }, policy) {
         return undefined;
     switch (check.kind) {
         case 'transient':
-            return `Checks fail, trying on: ${check.problem.text}`;
+            return `Checks fail, will keep trying: ${check.problem.text}`;
         case 'not-found':
             if (after.hasAnswered || policy.notFoundGraceMs === 0)
                 return undefined;
@@ -1829,7 +1832,7 @@ function announce(result, inputs) {
         case 'completed':
             return `${reset} completed ${after}.${reported(outcome.apiMessage)}`;
         case 'failed':
-            return `${reset} failed ${after}.${reported(explain(result, inputs))} Mend the cause, reset the recovery again, then run this step again.`;
+            return `${reset} failed ${after}.${reported(explain(result, inputs))} Fix the cause, reset the recovery again, then run this step again.`;
         case 'stalled':
             return `${reset} is stalled ${after}.${reported(explain(result, inputs))} Let the restore that runs on the timeline end, or set \`on-stalled: wait\` to wait for it here.`;
         case 'timed-out':
@@ -1855,8 +1858,7 @@ function describeFailures({ failureRow: row }, elapsedMs) {
 }
 function withLastStatus(text, progress, elapsedMs) {
     const phase = lastPhase(progress);
-    const known = phase &&
-        `Last status: ${phase.status}, since ${formatElapsed(elapsedMs - phase.atMs)}${apiSaid(progress)}.`;
+    const known = phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${apiSaid(progress)}.`;
     const unknown = progress.unknownStatus !== undefined &&
         `The latest answer had a status that the API does not document: ${quote(progress.unknownStatus)}.`;
     return [text, known, unknown].filter(Boolean).join(' ');

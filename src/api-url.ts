@@ -14,6 +14,9 @@ export function parseApiUrl(text: string): URL {
   if (url === null) throw new RangeError(`${accepted}, with https:// in front and without spaces`)
   if (/^[^/]*\/+[^/]*@/.test(text)) throw new RangeError(`${accepted}, without a user name or password in it`)
   if (/[?#]/.test(text)) throw new RangeError(`${accepted}, without a query (?) or fragment (#)`)
+  if (url.hostname.startsWith('127.') && !isIPv4(url.hostname)) {
+    throw new RangeError(`${accepted}; a host name that begins with 127. would be taken for this machine`)
+  }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new RangeError(
       `${accepted}; http:// would send the token in the clear and is for loopback hosts only`,

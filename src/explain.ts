@@ -40,7 +40,7 @@ export function announce(result: Result, inputs: Inputs | undefined): string {
     case 'completed':
       return `${reset} completed ${after}.${reported(outcome.apiMessage)}`
     case 'failed':
-      return `${reset} failed ${after}.${reported(explain(result, inputs))} Mend the cause, reset the recovery again, then run this step again.`
+      return `${reset} failed ${after}.${reported(explain(result, inputs))} Fix the cause, reset the recovery again, then run this step again.`
     case 'stalled':
       return `${reset} is stalled ${after}.${reported(explain(result, inputs))} Let the restore that runs on the timeline end, or set \`on-stalled: wait\` to wait for it here.`
     case 'timed-out':
@@ -75,8 +75,7 @@ function describeFailures({ failureRow: row }: Progress, elapsedMs: number): str
 function withLastStatus(text: string, progress: Progress, elapsedMs: number): string {
   const phase = lastPhase(progress)
   const known =
-    phase &&
-    `Last status: ${phase.status}, since ${formatElapsed(elapsedMs - phase.atMs)}${apiSaid(progress)}.`
+    phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${apiSaid(progress)}.`
   const unknown =
     progress.unknownStatus !== undefined &&
     `The latest answer had a status that the API does not document: ${quote(progress.unknownStatus)}.`

@@ -85,7 +85,7 @@ function describeFirstFailure({ check, after }: Checked, policy: WaitPolicy): st
   if (after.failureRow?.failures !== 1) return undefined
   switch (check.kind) {
     case 'transient':
-      return `Checks fail, trying on: ${check.problem.text}`
+      return `Checks fail, will keep trying: ${check.problem.text}`
     case 'not-found':
       if (after.hasAnswered || policy.notFoundGraceMs === 0) return undefined
       return `Not there yet, waiting for up to ${formatDuration(policy.notFoundGraceMs)}: ${check.problem.text}`

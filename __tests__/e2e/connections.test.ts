@@ -74,7 +74,9 @@ function expectGivenUp(run: StepRun, cause: RegExp): void {
     text: run.outputs.message,
   })
   const failures = run.log.filter((line) => line.includes('Checks fail'))
-  expect(failures).toEqual([expect.stringMatching(`^\\[\\ds\\] Checks fail, trying on: ${cause.source}\\.$`)])
+  expect(failures).toEqual([
+    expect.stringMatching(`^\\[\\ds\\] Checks fail, will keep trying: ${cause.source}\\.$`),
+  ])
   expect(run.elapsedMs).toBeGreaterThanOrEqual(1_000)
   expect(run.elapsedMs).toBeLessThan(4_000)
 }
@@ -180,7 +182,7 @@ describe('a host that answered before', () => {
       expect(run.outputs.message).toMatch(
         new RegExp(
           `^\\d+ checks in a row failed, and \`outage-tolerance\` is 1s\\. ${sentence} ` +
-            'Whether the reset has ended is not known\\. Last status: in-progress, since \\ds\\.$',
+            'Whether the reset has ended is not known\\. Last status: in-progress, for \\ds\\.$',
         ),
       )
       expect(run.elapsedMs).toBeLessThan(4_000)

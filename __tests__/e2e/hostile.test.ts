@@ -188,7 +188,8 @@ describe('the token', () => {
 
   test.each([
     ['http://api.example.com', 'in the clear'],
-    ['http://127.0.0.1.example.com', 'in the clear'],
+    ['http://127.0.0.1.example.com', 'taken for this machine'],
+    ['https://127.example.com', 'taken for this machine'],
     ['http://localhost.example.com', 'in the clear'],
     ['http://2130706433.example.com', 'in the clear'],
     ['http://0.0.0.0', 'in the clear'],

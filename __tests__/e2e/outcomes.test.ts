@@ -136,7 +136,7 @@ describe('every other outcome', () => {
       timeline: ['pending', 'in-progress'],
     })
     expect(outputs.message).toMatch(
-      /^The reset had not ended when the timeout of 2s ran out \(checks made: \d+, failed: 0\)\. Last status: in-progress, since \ds \("on it"\)\. The reset itself goes on\. Raise `timeout`, or run this step again to go on waiting\.$/,
+      /^The reset had not ended when the timeout of 2s ran out \(checks made: \d+, failed: 0\)\. Last status: in-progress, for \ds \("on it"\)\. The reset itself goes on\. Raise `timeout`, or run this step again to go on waiting\.$/,
     )
     expect(run.annotation).toMatchObject({
       kind: 'error',
@@ -156,7 +156,7 @@ describe('every other outcome', () => {
     const outputs = checkedOutputs(run)
     expect(outputs).toMatchObject({ status: 'in-progress', outcome: 'error', timeline: ['in-progress'] })
     expect(outputs.message).toMatch(
-      /^\d+ checks in a row failed, and `outage-tolerance` is 1s\. .* answered 503 Service Unavailable: try later\. Whether the reset has ended is not known\. Last status: in-progress, since \ds\.$/,
+      /^\d+ checks in a row failed, and `outage-tolerance` is 1s\. .* answered 503 Service Unavailable: try later\. Whether the reset has ended is not known\. Last status: in-progress, for \ds\.$/,
     )
     expect(run.log.filter((line) => line.includes('Checks fail'))).toHaveLength(1)
   })

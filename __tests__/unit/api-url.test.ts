@@ -86,7 +86,6 @@ describe('parseApiUrl', () => {
     'http://10.0.0.1',
     'http://128.0.0.1',
     'http://0.0.0.0',
-    'http://127.0.0.1.example.com',
     'http://localhost.example.com',
     'http://notlocalhost',
     'http://[::2]',
@@ -96,6 +95,15 @@ describe('parseApiUrl', () => {
       new RangeError(`${base}; http:// would send the token in the clear and is for loopback hosts only`),
     )
   })
+
+  test.each(['http://127.0.0.1.example.com', 'https://127.example.com'])(
+    'refuses the host name in %s',
+    (text) => {
+      expect(() => parseApiUrl(text)).toThrow(
+        new RangeError(`${base}; a host name that begins with 127. would be taken for this machine`),
+      )
+    },
+  )
 
   test('refuses with a RangeError', () => {
     expect(() => parseApiUrl('nowhere')).toThrow(RangeError)

@@ -35,7 +35,7 @@ describe('explain', () => {
   test('tells what went wrong and the last status', () => {
     const outcome: Outcome = { kind: 'error', problem: aProblem({ text: 'It broke.' }) }
     expect(explainOutcome(outcome, inProgressSinceFive)).toBe(
-      'It broke. Last status: in-progress, since 1m 00s.',
+      'It broke. Last status: in-progress, for 1m 00s.',
     )
   })
 
@@ -45,23 +45,23 @@ describe('explain', () => {
       { status: 'in-progress', atMs: 60_000 },
     ] as const
     expect(explainOutcome({ kind: 'error', problem: aProblem({ text: 'It broke.' }) }, { timeline })).toBe(
-      'It broke. Last status: in-progress, since 5s.',
+      'It broke. Last status: in-progress, for 5s.',
     )
   })
 
   test("tells the last status with the API's message", () => {
     const outcome: Outcome = { kind: 'error', problem: aProblem({ text: 'It broke.' }) }
     expect(explainOutcome(outcome, { ...inProgressSinceFive, apiMessage: 'step 3 of 7' })).toBe(
-      'It broke. Last status: in-progress, since 1m 00s ("step 3 of 7").',
+      'It broke. Last status: in-progress, for 1m 00s ("step 3 of 7").',
     )
   })
 
   test("shortens the API's message after 1,000 characters", () => {
     const outcome: Outcome = { kind: 'error', problem: aProblem({ text: 'It broke.' }) }
     const whole = explainOutcome(outcome, { ...inProgressSinceFive, apiMessage: 'x'.repeat(1_000) })
-    expect(whole).toBe(`It broke. Last status: in-progress, since 1m 00s ("${'x'.repeat(1_000)}").`)
+    expect(whole).toBe(`It broke. Last status: in-progress, for 1m 00s ("${'x'.repeat(1_000)}").`)
     const cut = explainOutcome(outcome, { ...inProgressSinceFive, apiMessage: 'x'.repeat(1_001) })
-    expect(cut).toBe(`It broke. Last status: in-progress, since 1m 00s ("${'x'.repeat(999)}…").`)
+    expect(cut).toBe(`It broke. Last status: in-progress, for 1m 00s ("${'x'.repeat(999)}…").`)
   })
 
   test('tells a status that is not documented', () => {
@@ -70,7 +70,7 @@ describe('explain', () => {
       'It broke. The latest answer had a status that the API does not document: "paused".',
     )
     expect(explainOutcome(outcome, { ...inProgressSinceFive, unknownStatus: '' })).toBe(
-      'It broke. Last status: in-progress, since 1m 00s. The latest answer had a status that the API does not document: "".',
+      'It broke. Last status: in-progress, for 1m 00s. The latest answer had a status that the API does not document: "".',
     )
   })
 
@@ -82,7 +82,7 @@ describe('explain', () => {
 
   test('tells when the wait was cancelled and the last status', () => {
     expect(explainOutcome({ kind: 'cancelled' }, inProgressSinceFive)).toBe(
-      'The wait was cancelled after 1m 05s. The reset itself goes on. Last status: in-progress, since 1m 00s.',
+      'The wait was cancelled after 1m 05s. The reset itself goes on. Last status: in-progress, for 1m 00s.',
     )
   })
 })
@@ -98,7 +98,7 @@ describe('explain, after the timeout', () => {
 
   test('tells the last status', () => {
     expect(explainOutcome({ kind: 'timed-out' }, { polls: 31, ...inProgressSinceFive }, 3_600_000)).toBe(
-      `The reset had not ended when the timeout of 1h ran out (checks made: 31, failed: 0). Last status: in-progress, since 59m 55s. ${advice}`,
+      `The reset had not ended when the timeout of 1h ran out (checks made: 31, failed: 0). Last status: in-progress, for 59m 55s. ${advice}`,
     )
   })
 
@@ -140,11 +140,11 @@ describe('announce', () => {
     ],
     [
       { kind: 'failed', apiMessage: 'VPC in use!' },
-      'The reset of recovery 23712792:o23712792ac failed after 1m 05s. Reason: VPC in use! Mend the cause, reset the recovery again, then run this step again.',
+      'The reset of recovery 23712792:o23712792ac failed after 1m 05s. Reason: VPC in use! Fix the cause, reset the recovery again, then run this step again.',
     ],
     [
       { kind: 'failed', apiMessage: '' },
-      'The reset of recovery 23712792:o23712792ac failed after 1m 05s. Reason: The reset failed, or the pre-reset webhook failed. Mend the cause, reset the recovery again, then run this step again.',
+      'The reset of recovery 23712792:o23712792ac failed after 1m 05s. Reason: The reset failed, or the pre-reset webhook failed. Fix the cause, reset the recovery again, then run this step again.',
     ],
     [
       { kind: 'stalled', apiMessage: 'restore 7 runs' },

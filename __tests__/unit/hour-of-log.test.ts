@@ -42,7 +42,7 @@ test('an hour of waiting is about seventy lines', async () => {
     'Waiting for the reset of recovery 23712792:o23712792ac at api.example.com, for at most 1h. Checks: now, first after 5s, then less often, up to every 30s.',
     '[0s] Status: pending',
     expect.stringMatching(/^\[5m \d\ds\] Status: in-progress$/),
-    expect.stringMatching(/^\[20m \d\ds\] Checks fail, trying on: api\.example\.com answered 503/),
+    expect.stringMatching(/^\[20m \d\ds\] Checks fail, will keep trying: api\.example\.com answered 503/),
     expect.stringMatching(/^\[24m \d\ds\] Checks work again, after \d failures in \dm \d\ds\.$/),
   ])
   expect(heartbeats[0]).toMatch(/^\[1m 00s\] Still pending; 59m 00s left, next check in \d+s\.$/)

@@ -147,7 +147,7 @@ describe('failures in a row', () => {
 
   test('are told once they begin', () => {
     expect(visible({ check: transient, after: { failureRow: first } })).toEqual([
-      { level: 'info', text: '[1m 05s] Checks fail, trying on: It broke.' },
+      { level: 'info', text: '[1m 05s] Checks fail, will keep trying: It broke.' },
     ])
   })
 
@@ -178,7 +178,7 @@ describe('failures in a row', () => {
   test('that change their kind are told anew, but not to be over', () => {
     const overrides = { check: transient, before: { failureRow: second }, after: { failureRow: first } }
     expect(visible(overrides)).toEqual([
-      { level: 'info', text: '[1m 05s] Checks fail, trying on: It broke.' },
+      { level: 'info', text: '[1m 05s] Checks fail, will keep trying: It broke.' },
     ])
   })
 

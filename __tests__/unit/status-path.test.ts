@@ -31,7 +31,7 @@ describe('parseStatusPath', () => {
     'GET https://evil.example.com/{id}',
   ])('refuses the host in %s', (text) => {
     expect(() => parseStatusPath(text)).toThrow(
-      new RangeError('it names a host: the host belongs into `api-url`, the path alone here'),
+      new RangeError('it names a host: the host belongs in `api-url`, the path alone here'),
     )
   })
 
