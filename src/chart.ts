@@ -4,6 +4,9 @@ import type { ResetStatus } from './reset-status.ts'
 
 const mostRows = 50
 
+// Without the last one, Mermaid would draw the present into a chart of the past.
+const settings = ['    dateFormat x', '    axisFormat %H:%M:%S', '    todayMarker off']
+
 /**
  * Draws the phases of a run as a Mermaid gantt chart. It holds nothing but documented statuses and times.
  *
@@ -22,7 +25,7 @@ export function phaseChart({ outcome, progress, elapsedMs }: Result, startedAtMs
   const omitted = progress.timeline.length - rows.length
   const title = omitted === 0 ? 'Phases of the reset' : `The latest ${mostRows} phases of the reset`
   if (rows.length === 0) return ''
-  return ['gantt', `    title ${title}`, '    dateFormat x', '    axisFormat %H:%M:%S', ...rows].join('\n')
+  return ['gantt', `    title ${title}`, ...settings, ...rows].join('\n')
 }
 
 const tags: Readonly<Record<ResetStatus, string>> = {

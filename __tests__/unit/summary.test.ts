@@ -129,6 +129,7 @@ describe('the chart', () => {
       '    title Phases of the reset',
       '    dateFormat x',
       '    axisFormat %H:%M:%S',
+      '    todayMarker off',
       `    pending for 5s :done, phase0, ${startedAtMs + 500}, ${startedAtMs + 5_500}`,
       `    in-progress for 59s :active, phase1, ${startedAtMs + 5_500}, ${startedAtMs + 65_000}`,
       `    stalled for 1h 00m 35s :crit, phase2, ${startedAtMs + 65_000}, ${startedAtMs + 3_700_000}`,
@@ -185,13 +186,13 @@ describe('the chart', () => {
       aResult({ progress: someProgress({ timeline: phases(...many(50)) }) }),
       startedAtMs,
     )
-    expect(fifty.split('\n')).toHaveLength(54)
+    expect(fifty.split('\n')).toHaveLength(55)
     expect(fifty).toContain('title Phases of the reset')
     const more = phaseChart(
       aResult({ progress: someProgress({ timeline: phases(...many(51)) }) }),
       startedAtMs,
     )
-    expect(more.split('\n')).toHaveLength(54)
+    expect(more.split('\n')).toHaveLength(55)
     expect(more).toContain('title The latest 50 phases of the reset')
     expect(more).not.toContain('phase0,')
     expect(more).toContain('phase50,')
@@ -231,6 +232,7 @@ gantt
     title Phases of the reset
     dateFormat x
     axisFormat %H:%M:%S
+    todayMarker off
     pending for 5s :done, phase0, ${startedAtMs}, ${startedAtMs + 5_000}
     in-progress for 1m 00s :active, phase1, ${startedAtMs + 5_000}, ${startedAtMs + 65_000}
 \`\`\`
