@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { Reply } from '../../simulator/scenario.ts'
+import { describeSignals } from '../platform.ts'
 import { runStep, type StepOptions, status } from './step.ts'
 
 /** When the signal is sent: at a line of the log, or when a request has arrived. */
@@ -42,7 +43,7 @@ const moments: readonly (readonly [string, Moment, Reply, string])[] = [
   ['the answer of a request', { requests: 1 }, { kind: 'drip-body', everyMs: 50 }, ''],
 ]
 
-describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+describeSignals.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   test.each(moments)(
     'in %s ends the step within a second, outputs written',
     async (_, moment, reply, lastStatus) => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { type ActionRun, type ActionRunOptions, runAction } from '../../simulator/action-runner.ts'
 import type { Phase } from '../../simulator/scenario.ts'
 import { startSimulator } from '../../simulator/server.ts'
+import { testFullDisk, testSignals } from '../platform.ts'
 import { inputsFor, once, runStep, status } from './step.ts'
 
 /** What the API says, and the exit code that has to come of it. */
@@ -103,14 +104,14 @@ describe.each(verdicts)('a reset that is %s', (last, exitCode) => {
     },
   )
 
-  test.concurrent('gets its verdict on a full disk', async () => {
+  testFullDisk('gets its verdict on a full disk', async () => {
     const run = await runStep({ api: waitThen(last), env: { GITHUB_OUTPUT: '/dev/full' } })
     expect(run.exitCode).toBe(1)
     expect(run.annotation.text).toContain(`${last} after `)
     expect(run.annotation.text).toContain('The outputs of this step could not be written: ')
   })
 
-  test.concurrent('gets its verdict when the summary does not fit on the disk', async () => {
+  testFullDisk('gets its verdict when the summary does not fit on the disk', async () => {
     const run = await runStep({ api: waitThen(last), env: { GITHUB_STEP_SUMMARY: '/dev/full' } })
     expect(run.exitCode).toBe(exitCode)
     expect(run.log).toContainEqual(expect.stringMatching(/^The job summary could not be written: /))
@@ -311,16 +312,13 @@ describe('a process that ends early', () => {
     expect(run.elapsedMs).toBeLessThan(10_000)
   })
 
-  test.concurrent.each(['SIGKILL', 'SIGHUP', 'SIGABRT'] as const)(
-    'by %s is a failed step',
-    async (signal) => {
-      const run = await runRaw({
-        phases: forever,
-        nodeArguments: duringTheWait(`process.kill(process.pid, '${signal}')`),
-      })
-      expect(run).toMatchObject({ exitCode: null, signal })
-    },
-  )
+  testSignals.each(['SIGKILL', 'SIGHUP', 'SIGABRT'] as const)('by %s is a failed step', async (signal) => {
+    const run = await runRaw({
+      phases: forever,
+      nodeArguments: duringTheWait(`process.kill(process.pid, '${signal}')`),
+    })
+    expect(run).toMatchObject({ exitCode: null, signal })
+  })
 
   test.concurrent.each([
     ['throws', "throw new Error('broken before it began')"],

@@ -169,8 +169,8 @@ describe('the token', () => {
 
   test('is masked before anything else is printed', async () => {
     const run = await runLoudly({ inputs: { timeout: 'never', token: `Bearer ${token}` } })
-    expect(run.stdout.split('\n')[0]).toBe(`::add-mask::Bearer ${token}`)
-    expect(run.stdout.split('\n')[1]).toBe(`::add-mask::${token}`)
+    expect(run.stdout.split(/\r?\n/)[0]).toBe(`::add-mask::Bearer ${token}`)
+    expect(run.stdout.split(/\r?\n/)[1]).toBe(`::add-mask::${token}`)
   })
 
   test.each([

@@ -208,7 +208,7 @@ describe('step debugging', () => {
       api: [once(status('pending')), { reply: status('completed') }],
       env: { RUNNER_DEBUG: '1' },
     })
-    const lines = run.stdout.split('\n').filter((line) => line.startsWith('::debug::'))
+    const lines = run.stdout.split(/\r?\n/).filter((line) => line.startsWith('::debug::'))
     expect(lines).toEqual([
       expect.stringMatching(/^::debug::\[0s\] check 1 took \d+ ms; answer: "pending"$/),
       expect.stringMatching(/^::debug::\[0s\] next check in \d+ ms$/),

@@ -11,6 +11,7 @@ import { type HttpServerOptions, type PrepareRequestFunctionOpts, RequestError, 
 import { runAction } from '../../simulator/action-runner.ts'
 import type { Reply } from '../../simulator/scenario.ts'
 import { startSimulator } from '../../simulator/server.ts'
+import { describeSignals } from '../platform.ts'
 import { type Authority, type Certified, createAuthority, createSelfSigned } from './certificates.ts'
 import { checkRun, inputsFor, once, type StepOptions, type StepRun, status, token } from './step.ts'
 
@@ -201,7 +202,7 @@ function expectNothingRequested(run: ProxiedRun, message: string): void {
 
 /** That none of the texts is anywhere but in the commands that mask them. */
 function expectHidden(run: StepRun, secrets: readonly string[]): void {
-  const lines = run.stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'))
+  const lines = run.stdout.split(/\r?\n/).filter((line) => !line.startsWith('::add-mask::'))
   const places = [...lines, run.stderr, run.summary, ...Object.values(run.outputs)].join('\n')
   for (const secret of secrets) expect(places).not.toContain(secret)
 }
@@ -350,7 +351,7 @@ describe('user name and password of the proxy', () => {
     expectHidden(run, [password, encoded, pair])
     // The runner takes a percent sign in a command for the start of an escape, so it is escaped itself.
     const masks = [password, encoded, pair].map((secret) => `::add-mask::${secret.replaceAll('%', '%25')}`)
-    expect(run.stdout.split('\n')).toEqual(expect.arrayContaining(masks))
+    expect(run.stdout.split(/\r?\n/)).toEqual(expect.arrayContaining(masks))
   })
 
   test('may be a user name alone', async () => {
@@ -564,7 +565,7 @@ describe('a proxy that never answers', () => {
   })
 })
 
-describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+describeSignals.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   async function cancel(options: (interrupt: () => void) => ProxiedOptions): Promise<ProxiedRun> {
     let child: ChildProcess | undefined
     let signalledAtMs = Number.NaN

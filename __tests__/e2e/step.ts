@@ -85,7 +85,7 @@ export function checkRun(
   secret: string,
   expectedWarnings = 0,
 ): StepRun {
-  const printed = run.stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'))
+  const printed = run.stdout.split(/\r?\n/).filter((line) => !line.startsWith('::add-mask::'))
   const annotations = commandsIn(printed.join('\n'))
     .filter(({ name }) => name !== 'debug')
     .map(annotationOf)

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readCliOptions, usage } from '../../simulator/cli-options.ts'
+import { testSignals } from '../platform.ts'
 import { goodHeaders, goodPath } from './conversation.ts'
 
 let folder = ''
@@ -59,25 +60,28 @@ describe('the command line', () => {
     expect(await run('cli.ts', '--for', '1')).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('serves, prints a line a request, ends at %s', async (signal) => {
-    const child = start('cli.ts', '--scenario', 'failed', '--token', 'another-token')
-    let printed = await firstChunk(child)
-    child.stdout?.on('data', (chunk) => {
-      printed += String(chunk)
-    })
-    const url = printed.split('\n')[0] ?? ''
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-    await fetch(url + goodPath, { headers: { ...goodHeaders, authorization: 'Bearer another-token' } })
-    await fetch(`${url}/`, { method: 'POST' })
-    child.kill(signal)
-    await once(child, 'close')
-    expect(child.exitCode).toBe(0)
-    expect(printed).toContain(`\n  api-url: ${url}\n  token: another-token\n  account-id: 12345678\n`)
-    expect(printed).toContain('\n  poll-interval: 500ms\n')
-    expect(printed).toMatch(
-      /\n\d\.\d s {2}GET \/accounts\/\S+ {2}status pending\n\d\.\d s {2}POST \/ {2}http 405\n$/,
-    )
-  })
+  testSignals.each(['SIGINT', 'SIGTERM'] as const)(
+    'serves, prints a line a request, ends at %s',
+    async (signal) => {
+      const child = start('cli.ts', '--scenario', 'failed', '--token', 'another-token')
+      let printed = await firstChunk(child)
+      child.stdout?.on('data', (chunk) => {
+        printed += String(chunk)
+      })
+      const url = printed.split('\n')[0] ?? ''
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+      await fetch(url + goodPath, { headers: { ...goodHeaders, authorization: 'Bearer another-token' } })
+      await fetch(`${url}/`, { method: 'POST' })
+      child.kill(signal)
+      await once(child, 'close')
+      expect(child.exitCode).toBe(0)
+      expect(printed).toContain(`\n  api-url: ${url}\n  token: another-token\n  account-id: 12345678\n`)
+      expect(printed).toContain('\n  poll-interval: 500ms\n')
+      expect(printed).toMatch(
+        /\n\d\.\d s {2}GET \/accounts\/\S+ {2}status pending\n\d\.\d s {2}POST \/ {2}http 405\n$/,
+      )
+    },
+  )
 })
 
 describe('readCliOptions', () => {

@@ -101,7 +101,7 @@ describe('the outputs', () => {
 
   test('say once why they could not be written', () => {
     rmSync(runner.outputFile)
-    expect(() => writeOutputs(outputs)).toThrow(new RegExp(`^Missing file at path: ${runner.outputFile}$`))
+    expect(() => writeOutputs(outputs)).toThrow(new Error(`Missing file at path: ${runner.outputFile}`))
   })
 })
 

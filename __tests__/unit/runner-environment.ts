@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { EOL, tmpdir } from 'node:os'
 import path from 'node:path'
 import { jest } from '@jest/globals'
 import { parseOutputFile } from '../../simulator/output-file.ts'
@@ -35,7 +35,7 @@ export function runnerEnvironment(variables: Readonly<Record<string, string>> = 
   return {
     outputFile,
     summaryFile,
-    printed: () => written.join(''),
+    printed: () => written.join('').replaceAll(EOL, '\n'),
     outputs: () => parseOutputFile(readFileSync(outputFile, 'utf8')),
     summary: () => readFileSync(summaryFile, 'utf8'),
     restore: () => {
