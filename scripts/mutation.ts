@@ -13,7 +13,7 @@ const leastScore = 90
 const testsOf: Readonly<Record<string, readonly string[]>> = {
   advice: ['summary'],
   chart: ['summary'],
-  outcome: ['decide', 'wait'],
+  outcome: ['decide', 'wait', 'report', 'main'],
   runner: ['report'],
   'status-client': ['http'],
 }

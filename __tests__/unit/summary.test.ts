@@ -249,6 +249,7 @@ gantt
   test('has no row for a message that is empty, and no steps for a success', () => {
     const text = summarise(aResult({ progress }), '', someInputs(), startedAtMs)
     expect(text).not.toMatch(/Message|What to do next/)
+    expect(text).not.toMatch(/false|undefined|\n\n\n/)
   })
 
   test.each<[Outcome['kind'], string]>([
