@@ -3245,6 +3245,10 @@ const passingClientErrors = new Set([408, 409, 423, 425, 429]);
 function isFatalStatusCode(statusCode) {
     return statusCode >= 300 && statusCode < 500 && !passingClientErrors.has(statusCode);
 }
+/** Whether an answer sends the client elsewhere. */
+function isRedirect(statusCode) {
+    return statusCode >= 300 && statusCode < 400;
+}
 /** An HTTP status code with its name: `403 Forbidden`. */
 function reasonPhrase(statusCode) {
     const name = external_node_http_namespaceObject.STATUS_CODES[statusCode];
@@ -3453,8 +3457,9 @@ function classifyRefusal(response, retryAfterMs, context) {
 function describeRefusal(response, context) {
     const { statusCode } = response;
     const answered = `${context.host} answered ${reasonPhrase(statusCode)}`;
-    const isRedirect = statusCode >= 300 && statusCode < 400;
-    const details = isRedirect ? describeRedirect(response, context) : describeBody(response, context);
+    const details = isRedirect(statusCode)
+        ? describeRedirect(response, context)
+        : describeBody(response, context);
     const text = [details === '' ? `${answered}.` : `${answered}: ${sentence(details)}`, hints[statusCode]];
     return { cause: causeOf(statusCode), text: text.filter(Boolean).join(' ') };
 }
@@ -3480,7 +3485,7 @@ function causeOf(statusCode) {
         return 'not-found';
     if (statusCode === 407)
         return 'proxy';
-    if (statusCode >= 300 && statusCode < 400)
+    if (isRedirect(statusCode))
         return 'redirect';
     return isFatalStatusCode(statusCode) ? 'refused' : 'server';
 }

@@ -6,7 +6,7 @@ import type { BodyEnd, Exchange, Response } from './exchange.ts'
 import { type Redact, redactJson } from './redaction.ts'
 import { isResetStatus } from './reset-status.ts'
 import { parseRetryAfter } from './retry-after.ts'
-import { isFatalStatusCode, reasonPhrase } from './status-code.ts'
+import { isFatalStatusCode, isRedirect, reasonPhrase } from './status-code.ts'
 
 export interface ClassifyContext {
   /** The API's host, as the URL names it. */
@@ -77,8 +77,9 @@ function classifyRefusal(response: Response, retryAfterMs: number, context: Clas
 function describeRefusal(response: Response, context: ClassifyContext): Problem {
   const { statusCode } = response
   const answered = `${context.host} answered ${reasonPhrase(statusCode)}`
-  const isRedirect = statusCode >= 300 && statusCode < 400
-  const details = isRedirect ? describeRedirect(response, context) : describeBody(response, context)
+  const details = isRedirect(statusCode)
+    ? describeRedirect(response, context)
+    : describeBody(response, context)
   const text = [details === '' ? `${answered}.` : `${answered}: ${sentence(details)}`, hints[statusCode]]
   return { cause: causeOf(statusCode), text: text.filter(Boolean).join(' ') }
 }
@@ -104,7 +105,7 @@ function causeOf(statusCode: number): ProblemCause {
   if (statusCode === 403) return 'permissions'
   if (statusCode === 404) return 'not-found'
   if (statusCode === 407) return 'proxy'
-  if (statusCode >= 300 && statusCode < 400) return 'redirect'
+  if (isRedirect(statusCode)) return 'redirect'
   return isFatalStatusCode(statusCode) ? 'refused' : 'server'
 }
 

@@ -1,5 +1,4 @@
-import type { Phase, Result } from './outcome.ts'
-import { lastPhase } from './outcome.ts'
+import { lastPhase, type Phase, type Result } from './outcome.ts'
 import { shortenToBytes } from './untrusted-text.ts'
 
 const messageLimitBytes = 64 * 1024

@@ -1,7 +1,6 @@
 import type { Check } from './check.ts'
 import { classify } from './classify.ts'
-import type { GetRequest } from './http.ts'
-import { sendGet } from './http.ts'
+import { type GetRequest, sendGet } from './http.ts'
 import type { Redact } from './redaction.ts'
 import { version } from './version.ts'
 

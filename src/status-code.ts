@@ -8,6 +8,11 @@ export function isFatalStatusCode(statusCode: number): boolean {
   return statusCode >= 300 && statusCode < 500 && !passingClientErrors.has(statusCode)
 }
 
+/** Whether an answer sends the client elsewhere. */
+export function isRedirect(statusCode: number): boolean {
+  return statusCode >= 300 && statusCode < 400
+}
+
 /** An HTTP status code with its name: `403 Forbidden`. */
 export function reasonPhrase(statusCode: number): string {
   const name = STATUS_CODES[statusCode]

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
 import { runAction } from '../../simulator/action-runner.ts'
 import type { Reply } from '../../simulator/scenario.ts'
+import { closedPort } from '../closed-port.ts'
 import { checkRun, inputsFor, once, runStep, type StepOptions, type StepRun, status, token } from './step.ts'
 
 const loopback = '127.0.0.1'
@@ -14,15 +15,6 @@ const tolerance = { 'outage-tolerance': '1s' }
 async function runAt(url: string, inputs: Readonly<Record<string, string>>): Promise<StepRun> {
   const run = await runAction({ inputs: { ...inputsFor(url), ...inputs } })
   return checkRun({ ...run, requests: [] }, token)
-}
-
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, loopback)
-  await nextEvent(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await nextEvent(server, 'close')
-  return port
 }
 
 /** Runs the step against a server that does this to each connection. */

@@ -11,6 +11,7 @@ import { type HttpServerOptions, type PrepareRequestFunctionOpts, RequestError, 
 import { runAction } from '../../simulator/action-runner.ts'
 import type { Reply } from '../../simulator/scenario.ts'
 import { startSimulator } from '../../simulator/server.ts'
+import { closedPort } from '../closed-port.ts'
 import { describeSignals } from '../platform.ts'
 import { type Authority, type Certified, createAuthority, createSelfSigned } from './certificates.ts'
 import { checkRun, inputsFor, once, type StepOptions, type StepRun, status, token } from './step.ts'
@@ -205,15 +206,6 @@ function expectHidden(run: StepRun, secrets: readonly string[]): void {
   const lines = run.stdout.split(/\r?\n/).filter((line) => !line.startsWith('::add-mask::'))
   const places = [...lines, run.stderr, run.summary, ...Object.values(run.outputs)].join('\n')
   for (const secret of secrets) expect(places).not.toContain(secret)
-}
-
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, loopback)
-  await nextEvent(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await nextEvent(server, 'close')
-  return port
 }
 
 /** Takes connections, and never says a word on them. */

@@ -7,6 +7,7 @@ import { type Simulator, startSimulator } from '../../simulator/server.ts'
 import { bypassesProxy, type GetRequest, sendGet } from '../../src/http.ts'
 import { statusClient, statusUrl } from '../../src/status-client.ts'
 import { version } from '../../src/version.ts'
+import { closedPort } from '../closed-port.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 
@@ -140,15 +141,6 @@ describe('a GET request', () => {
     expect(refused).toMatchObject({ failure: { kind: 'broken', code: 'ECONNREFUSED' } })
   })
 })
-
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 describe('the limit on a request', () => {
   const endless: readonly Reply[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { isFatalStatusCode, reasonPhrase } from '../../src/status-code.ts'
+import { isFatalStatusCode, isRedirect, reasonPhrase } from '../../src/status-code.ts'
 
 const passing = [408, 409, 423, 425, 429]
 
@@ -50,4 +50,13 @@ describe('reasonPhrase', () => {
   test.each([0, 299, 420, 499, 589, 999])('gives %d, which has no name, as it is', (statusCode) => {
     expect(reasonPhrase(statusCode)).toBe(String(statusCode))
   })
+})
+
+test.each([
+  [299, false],
+  [300, true],
+  [399, true],
+  [400, false],
+])('%d is a redirect: %p', (statusCode, expected) => {
+  expect(isRedirect(statusCode)).toBe(expected)
 })
