@@ -13,7 +13,8 @@ export default {
   },
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 1_500,
+  // A busy machine must not make a mutant look noticed.
+  timeoutMS: 15_000,
   reporters: ['json'],
   jsonReporter: { fileName: 'reports/mutation.json' },
   ignorePatterns: ['coverage', 'reports', 'docs', 'lib', 'bench', 'dist'],

@@ -1,6 +1,3 @@
-// Added by scripts/load-late.ts: the module is loaded when something of it is first used.
-const onFirstUse = (load) => new Proxy({}, { get: (_, name) => load()[name] });
-
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
@@ -33,17 +30,16 @@ function succeed() {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _fail_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(427);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(671);
-/* harmony import */ var _thrown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60);
-
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(524);
 
 
 const longestDrainMs = 300;
 const interruption = new AbortController();
-const interrupt = (signal) => interruption.abort(signal);
-const crash = (thrown) => interruption.abort(new Error((0,_thrown_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .b)(thrown)));
-process.on('SIGINT', interrupt);
-process.on('SIGTERM', interrupt);
+const interrupt = (reason) => interruption.abort(reason);
+const cancel = () => interrupt({ kind: 'cancelled' });
+const crash = (thrown) => interrupt({ kind: 'crashed', thrown });
+process.on('SIGINT', cancel);
+process.on('SIGTERM', cancel);
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 // They speak to the authors of a program; in the log of a user they are noise.
@@ -72,7 +68,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 671:
+/***/ 524:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -82,187 +78,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-;// CONCATENATED MODULE: ./lib/bearer-token.js
-const shortestLength = 8;
-/**
- * Reads the bearer token; a leading `Bearer ` is dropped.
- *
- * @throws RangeError when it cannot be one; the message never repeats any of it
- */
-function parseBearerToken(text) {
-    const token = text.replace(/^Bearer\s+/i, '');
-    if (/^\s*[{[]/.test(token)) {
-        throw new RangeError('this is a service-account key of type JSON, which the API does not take as a bearer token: ' +
-            'make a key of type JWT under IAM > Users > Service Accounts');
-    }
-    if (/[\r\n]/.test(token))
-        throw new RangeError('expected one line');
-    if (!/^[\x21-\x7e]*$/.test(token))
-        throw new RangeError('expected visible ASCII characters without spaces');
-    if (token.length < shortestLength)
-        throw new RangeError(`expected at least ${shortestLength} characters`);
-    return token;
-}
-/**
- * Everything of a token input that has to be masked. A short line is left out: to mask it would garble the log.
- *
- * @param text the input as it was given
- */
-function secretsOf(text) {
-    const candidates = [
-        text,
-        text.replace(/^Bearer\s+/i, ''),
-        ...text.split(/[\r\n]+/).map((line) => line.trim()),
-    ];
-    return [...new Set(candidates)].filter((secret) => secret.length >= shortestLength && !/[\r\n]/.test(secret));
-}
-/**
- * When a token that is a JWT runs out (RFC 7519, section 4.1.4). Read only: nothing is verified.
- *
- * @returns milliseconds since 1970; undefined for a token that is no JWT or names no end
- */
-function tokenExpiry(token) {
-    const [, payload, signature] = token.split('.');
-    if (payload === undefined || signature === undefined)
-        return undefined;
-    try {
-        const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString());
-        return typeof exp === 'number' && !Number.isNaN(new Date(exp * 1_000).getTime()) ? exp * 1_000 : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/clock.js
-/** The process's own clock: it began with the process and does not jump with the time of day. */
-const processClock = {
-    now: () => performance.now(),
-    sleep: (durationMs, interruption) => new Promise((resolve) => {
-        if (interruption.aborted)
-            return resolve();
-        const finish = () => {
-            clearTimeout(timer);
-            interruption.removeEventListener('abort', finish);
-            resolve();
-        };
-        const timer = setTimeout(finish, durationMs);
-        interruption.addEventListener('abort', finish);
-    }),
-    every: (periodMs, callback) => {
-        const timer = setInterval(callback, periodMs);
-        return () => clearInterval(timer);
-    },
-};
-
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: ./lib/api-url.js
-
-const accepted = 'expected a base URL such as https://api.example.com';
-/**
- * Reads the base URL of the API.
- *
- * @returns the URL, its path without a trailing slash
- * @throws RangeError when the URL could send the token to a wrong place or in the clear; its message says what is
- *   accepted and never repeats the URL, which may hold credentials
- */
-function parseApiUrl(text) {
-    const url = /^https?:\/\/[^\s\\]+$/i.test(text) ? URL.parse(text) : null;
-    if (url === null)
-        throw new RangeError(`${accepted}, with https:// in front and without spaces`);
-    if (/^[^/]*\/+[^/]*@/.test(text))
-        throw new RangeError(`${accepted}, without a user name or password in it`);
-    if (/[?#]/.test(text))
-        throw new RangeError(`${accepted}, without a query (?) or fragment (#)`);
-    if (url.hostname.startsWith('127.') && !(0,external_node_net_namespaceObject.isIPv4)(url.hostname)) {
-        throw new RangeError(`${accepted}; a host name that begins with 127. would be taken for this machine`);
-    }
-    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-        throw new RangeError(`${accepted}; http:// would send the token in the clear and is for loopback hosts only`);
-    }
-    url.pathname = url.pathname.replace(/\/+$/, '');
-    return url;
-}
-/** Whether a host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || ((0,external_node_net_namespaceObject.isIPv4)(hostname) && hostname.startsWith('127.'));
-}
-
-;// CONCATENATED MODULE: ./lib/proxy-setting.js
-/** The proxy variable that applies to https, in the order in which `@actions/http-client` looks for it. */
-function proxySetting(environment) {
-    for (const variable of ['https_proxy', 'HTTPS_PROXY']) {
-        const value = environment[variable];
-        if (value)
-            return { variable, value };
-    }
-    return undefined;
-}
-/**
- * What is wrong with a proxy variable, as a sentence that names it and never repeats it: it may hold a password.
- * Its value has to be refused rather than taken for "no proxy", which is what the HTTP client would make of it.
- *
- * @param target the host that is to be reached through the proxy
- */
-function proxyProblem({ variable, value }, target) {
-    const url = /^https?:\/\//i.test(value) ? URL.parse(value) : null;
-    if (url === null || decoded(url.username) === undefined || decoded(url.password) === undefined) {
-        return (`The proxy variable \`${variable}\` cannot be used: expected a URL that begins with http:// or https://, such ` +
-            'as http://proxy.example.com:3128, with special characters in user name and password percent-encoded. ' +
-            'The token is not sent around a proxy.');
-    }
-    if (target.hostname.startsWith('[')) {
-        return `\`api-url\` names an IPv6 address, which cannot be reached through the proxy in \`${variable}\`: use a host name, or add the address to \`no_proxy\`.`;
-    }
-    return undefined;
-}
-// To mask anything shorter would garble the log.
-const shortestSecret = 4;
-/** The password of a proxy, in each form in which it could be printed. */
-function proxySecrets({ value }) {
-    const url = URL.parse(value);
-    if (url === null || url.password === '')
-        return [];
-    const username = decoded(url.username) ?? url.username;
-    const password = decoded(url.password) ?? url.password;
-    const basic = Buffer.from(`${username}:${password}`).toString('base64');
-    return [url.password, password, basic].filter((secret) => secret.length >= shortestSecret);
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/environment.js
-
-
-/**
- * What in the environment would let the token get to where it does not belong, as sentences.
- *
- * @param bypassesProxy whether requests to a URL go around the proxy by the user's own will
- */
-function environmentProblems(environment, apiUrl, bypassesProxy) {
-    const proxy = isLoopback(apiUrl.hostname) || bypassesProxy(apiUrl) ? undefined : proxySetting(environment);
-    return [certificateProblem(environment), proxy && proxyProblem(proxy, apiUrl)].filter((problem) => problem !== undefined);
-}
-function certificateProblem(environment) {
-    if (environment.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
-        return undefined;
-    return ('The environment sets `NODE_TLS_REJECT_UNAUTHORIZED=0`, which would hand the token to any server that answers: ' +
-        "remove it. If a private certificate authority signed the API's certificate, name its certificate file in `NODE_EXTRA_CA_CERTS`.");
-}
-
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-const external_https_ = onFirstUse(() => __nccwpck_require__(692));
-const external_https_namespaceObject = external_https_;
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -355,7 +176,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-const tunnel = onFirstUse(() => __nccwpck_require__(770));
+var tunnel = __nccwpck_require__(770);
 ;// CONCATENATED MODULE: ./stubs/undici/index.js
 // `@actions/http-client` imports undici for `getAgentDispatcher` alone, which this action never calls: its requests,
 // proxied ones too, go through node:http. Without this stand-in, undici would be 85 % of the code that users run.
@@ -1066,7 +887,149 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./lib/response-body.js
+;// CONCATENATED MODULE: ./lib/text/thrown.js
+/** The message of whatever was thrown. */
+function messageOf(thrown) {
+    return hasText(thrown, 'message') ? thrown.message : String(thrown);
+}
+/** The code of whatever was thrown, such as `ECONNREFUSED`; empty if it has none. */
+function codeOf(thrown) {
+    return hasText(thrown, 'code') ? thrown.code : '';
+}
+function hasText(thrown, name) {
+    return typeof thrown === 'object' && thrown !== null && typeof Reflect.get(thrown, name) === 'string';
+}
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
+;// CONCATENATED MODULE: ./lib/api/proxy-tunnel.js
+
+/** Whether a request goes through a proxy. */
+function isTunnelAgent(agent) {
+    return typeof agent === 'object' && 'proxyOptions' in agent;
+}
+/**
+ * Makes the request that asks the proxy for a connection end with the signal, which the agent does not pass on, and
+ * follows it. A proxy over TLS has to show a certificate of its own: without a name, that of the API would be asked
+ * for, which stands in the request's host header.
+ */
+function traceTunnel(agent, signal) {
+    const { host: urlHost, port } = agent.proxyOptions;
+    const host = withoutBrackets(urlHost);
+    const servername = (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '';
+    const tunnel = { proxyHost: port ? `${urlHost}:${port}` : urlHost, ...unanswered };
+    const connect = agent.request;
+    agent.request = (options) => connect({ ...options, host, servername, signal })
+        .once('connect', ({ statusCode }) => Object.assign(tunnel, { statusCode }))
+        .once('error', (error) => Object.assign(tunnel, { error }));
+    return tunnel;
+}
+const unanswered = { statusCode: undefined, error: undefined };
+/** The host of a URL as a socket takes it: an IPv6 address stands bare. */
+function withoutBrackets(host) {
+    return host.replace(/^\[(.*)\]$/, '$1');
+}
+
+;// CONCATENATED MODULE: ./lib/api/http.js
+
+
+
+
+const bodyLimitBytes = 1024 * 1024;
+/** Whether the environment's `no_proxy` (or the URL being on this machine) lets requests go around its proxy. */
+function bypassesProxy(url) {
+    return checkBypass(url);
+}
+/**
+ * Makes one GET request. Redirects are not followed, nothing is retried, and nothing of the request is left when
+ * the promise settles, which it does within `timeoutMs`.
+ */
+async function sendGet(request) {
+    const abortion = new AbortController();
+    const route = new Route(abortion.signal);
+    const { promise: stopped, resolve } = Promise.withResolvers();
+    const stop = () => {
+        abortion.abort();
+        resolve(noResponse({ kind: 'timed-out', timeoutMs: request.timeoutMs, proxyHost: route.tunnel?.proxyHost }));
+    };
+    const timer = setTimeout(stop, request.timeoutMs);
+    request.interruption.addEventListener('abort', stop);
+    try {
+        return await Promise.race([exchange(request, route), stopped]);
+    }
+    finally {
+        clearTimeout(timer);
+        request.interruption.removeEventListener('abort', stop);
+    }
+}
+async function exchange(request, route) {
+    const { 'user-agent': userAgent, ...headers } = request.headers;
+    const client = new lib_HttpClient(userAgent, [route], {
+        allowRedirects: false,
+        allowRetries: false,
+        keepAlive: false,
+        // The client's own timeout is one of inactivity: it must never come first.
+        socketTimeout: request.timeoutMs + 60_000,
+    });
+    try {
+        const { message } = await client.get(request.url.href, headers);
+        return await readResponse(message);
+    }
+    catch (error) {
+        return noResponse(connectionFailure(error, route.tunnel));
+    }
+    finally {
+        client.dispose();
+    }
+}
+/** Lets a signal end a request wherever it goes, and follows the proxy's tunnel where it goes through one. */
+class Route {
+    #signal;
+    tunnel;
+    constructor(signal) {
+        this.#signal = signal;
+    }
+    prepareRequest(options) {
+        options.signal = this.#signal;
+        if (isTunnelAgent(options.agent))
+            this.tunnel = traceTunnel(options.agent, this.#signal);
+        else if (options.host)
+            options.host = withoutBrackets(options.host);
+    }
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return Promise.reject(new Error('There is no authentication to handle.'));
+    }
+}
+function connectionFailure(error, tunnel) {
+    if (tunnel?.statusCode !== undefined && tunnel.statusCode !== 200) {
+        return { kind: 'proxy-refused', statusCode: tunnel.statusCode, proxyHost: tunnel.proxyHost };
+    }
+    const cause = tunnel?.error ?? error;
+    return {
+        kind: 'broken',
+        code: codeOf(cause),
+        message: messageOf(cause),
+        proxyHost: tunnel?.proxyHost,
+        atProxy: tunnel?.error !== undefined,
+    };
+}
+function noResponse(failure) {
+    return { kind: 'no-response', failure };
+}
+async function readResponse(message) {
+    const body = await readBody(message, bodyLimitBytes);
+    return {
+        kind: 'response',
+        statusCode: message.statusCode ?? 0,
+        retryAfter: message.headers['retry-after'],
+        location: message.headers.location,
+        body: body.text,
+        bodyEnd: body.end,
+    };
+}
 /**
  * Reads a response's body up to a limit. Always settles when the response ends, however it ends; a response that
  * never ends has to be ended by whoever reads it.
@@ -1096,132 +1059,121 @@ function decode(chunks) {
     return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-// EXTERNAL MODULE: ./lib/thrown.js
-var thrown = __nccwpck_require__(60);
-;// CONCATENATED MODULE: ./lib/http.js
+;// CONCATENATED MODULE: ./lib/text/redaction.js
+/**
+ * Makes the function that takes secrets out of texts. The longest goes first, so that no part of it is left when
+ * a shorter one is contained in it.
+ */
+function redactor(secrets) {
+    const longestFirst = secrets
+        .filter((secret) => secret !== '')
+        .sort((one, other) => other.length - one.length);
+    return (text) => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+// The documented bodies are three levels deep; what lies deeper is never read.
+const readDepth = 4;
+/**
+ * The same for every text within a JSON value, names of properties included, and for a number that is a secret.
+ * Levels below the fourth are dropped.
+ */
+function redactJson(value, redact, depth = readDepth) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (typeof value === 'number')
+        return redact(`${value}`) === `${value}` ? value : redact(`${value}`);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth === 0)
+        return undefined;
+    if (Array.isArray(value))
+        return value.map((item) => redactJson(item, redact, depth - 1));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactJson(item, redact, depth - 1)]));
+}
 
-
-
-
-
-const bodyLimitBytes = 1024 * 1024;
-/** Whether the environment's `no_proxy` (or the URL being on this machine) lets requests go around its proxy. */
-function bypassesProxy(url) {
-    return checkBypass(url);
+;// CONCATENATED MODULE: ./lib/text/untrusted-text.js
+// Control, format, lone surrogate, private-use and unassigned characters, and everything that may be drawn as nothing.
+const harmful = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+// A mark combines with the character before it; anywhere but in a word it can only be there to hide something.
+const markOutsideWord = /(?<![\p{L}\p{M}\p{N}])\p{M}+/gu;
+// A colon or a number sign, compatibility forms included, before anything that could make it a command: besides the
+// syntax itself everything beyond ASCII, because the runner's matching skips some letters and signs, too.
+const commandSign = /[:#\uFE13\uFE55\uFE5F\uFF03\uFF1A](?=[:#[]|[^\p{ASCII}…])/gu;
+/**
+ * Makes any text one harmless line: nothing in it can start a workflow command, in either of the runner's
+ * syntaxes, or break the line.
+ *
+ * @param text anything, from anywhere
+ * @param maximumLength length of the result in UTF-16 code units, the ellipsis of a cut included
+ */
+function oneLine(text, maximumLength = 1_000) {
+    const bounded = text.slice(0, maximumLength * 4);
+    const line = bounded
+        .replace(harmful, ' ')
+        .replace(markOutsideWord, ' ')
+        .replace(/\s+/gu, ' ')
+        .replace(commandSign, '$& ')
+        .trim();
+    return shorten(bounded.length < text.length ? `${line}…` : line, maximumLength);
 }
 /**
- * Makes one GET request. Redirects are not followed, nothing is retried, and nothing of the request is left when
- * the promise settles, which it does within `timeoutMs`.
+ * Cuts a text at a code point, with an ellipsis where it was cut.
+ *
+ * @param maximumLength length of the result in UTF-16 code units, the ellipsis included
  */
-async function sendGet(request) {
-    const abortion = new AbortController();
-    const proxy = { host: undefined, statusCode: undefined, error: undefined };
-    const { promise: ended, resolve: end } = Promise.withResolvers();
-    const stop = () => {
-        abortion.abort();
-        end(noResponse({ kind: 'timed-out', timeoutMs: request.timeoutMs, proxyHost: proxy.host }));
-    };
-    const timer = setTimeout(stop, request.timeoutMs);
-    request.interruption.addEventListener('abort', stop);
-    try {
-        return await Promise.race([exchange(request, abortion.signal, proxy), ended]);
-    }
-    finally {
-        clearTimeout(timer);
-        request.interruption.removeEventListener('abort', stop);
-    }
-}
-async function exchange(request, signal, proxy) {
-    const { 'user-agent': userAgent, ...headers } = request.headers;
-    const client = new lib_HttpClient(userAgent, [prepareWith(signal, proxy)], {
-        allowRedirects: false,
-        allowRetries: false,
-        keepAlive: false,
-        // The client's own timeout is one of inactivity: it must never come first.
-        socketTimeout: request.timeoutMs + 60_000,
-    });
-    try {
-        const { message } = await client.get(request.url.href, headers);
-        return await readResponse(message);
-    }
-    catch (error) {
-        return noResponse(connectionFailure(error, proxy));
-    }
-    finally {
-        client.dispose();
-    }
-}
-async function readResponse(message) {
-    const body = await readBody(message, bodyLimitBytes);
-    return {
-        kind: 'response',
-        statusCode: message.statusCode ?? 0,
-        retryAfter: message.headers['retry-after'],
-        location: message.headers.location,
-        body: body.text,
-        bodyEnd: body.end,
-    };
-}
-function connectionFailure(error, proxy) {
-    if (proxy.host !== undefined && proxy.statusCode !== undefined && proxy.statusCode !== 200) {
-        return { kind: 'proxy-refused', statusCode: proxy.statusCode, proxyHost: proxy.host };
-    }
-    const cause = proxy.error ?? error;
-    const { host: proxyHost } = proxy;
-    return {
-        kind: 'broken',
-        code: (0,thrown/* codeOf */.$)(cause),
-        message: (0,thrown/* messageOf */.b)(cause),
-        proxyHost,
-        atProxy: proxy.error !== undefined,
-    };
-}
-function noResponse(failure) {
-    return { kind: 'no-response', failure };
-}
-function prepareWith(signal, proxy) {
-    return {
-        prepareRequest(options) {
-            options.signal = signal;
-            if (isTunnelAgent(options.agent))
-                prepareTunnel(options.agent, signal, proxy);
-            else if (options.host)
-                options.host = withoutBrackets(options.host);
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error('There is no authentication to handle.')),
-    };
-}
-function isTunnelAgent(agent) {
-    return typeof agent === 'object' && 'proxyOptions' in agent;
+function shorten(text, maximumLength) {
+    if (text.length <= maximumLength)
+        return text;
+    return `${text
+        .slice(0, maximumLength - 1)
+        .toWellFormed()
+        .replace(/\uFFFD$/u, '')}…`;
 }
 /**
- * Makes the request that asks the proxy for a connection end with the signal, which `tunnel` does not pass on, and
- * notes what the proxy answers. A proxy over TLS has to show a certificate of its own: without a name, that of the
- * API would be asked for, which stands in the request's host header.
+ * Cuts a text to a number of UTF-8 bytes, with an ellipsis where it was cut.
+ *
+ * @param maximumBytes size of the result in bytes, the ellipsis included
  */
-function prepareTunnel(agent, signal, proxy) {
-    const { host: urlHost, port } = agent.proxyOptions;
-    proxy.host = port ? `${urlHost}:${port}` : urlHost;
-    const host = withoutBrackets(urlHost);
-    const servername = (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '';
-    const connect = agent.request;
-    agent.request = (options) => {
-        const request = connect({ ...options, host, servername, signal });
-        request.once('connect', (response) => {
-            proxy.statusCode = response.statusCode;
-        });
-        request.once('error', (error) => {
-            proxy.error = error;
-        });
-        return request;
-    };
+function shortenToBytes(text, maximumBytes) {
+    const bytes = Buffer.from(text);
+    if (bytes.length <= maximumBytes)
+        return text;
+    const kept = bytes.subarray(0, maximumBytes - Buffer.byteLength('…'));
+    return `${kept.toString().replace(/\uFFFD$/u, '')}…`;
 }
-function withoutBrackets(host) {
-    return host.replace(/^\[(.*)\]$/, '$1');
+/** Puts a text in double quotes for a sentence, shortened. It is as harmful as before. */
+function quote(text, maximumLength = 100) {
+    return `"${shorten(text, maximumLength)}"`;
+}
+/** Ends a text with a full stop unless it ends with punctuation already. */
+function sentence(part) {
+    return /[.!?…]\s*$/u.test(part) ? part : `${part}.`;
+}
+/**
+ * Makes any text inert in HTML, GitHub's Markdown and tables: one harmless line in which everything but letters,
+ * digits and spaces is a numeric character reference.
+ */
+function inert(text, maximumLength = 1_000) {
+    return oneLine(text, maximumLength).replace(/[^\p{L}\p{M}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
-;// CONCATENATED MODULE: ./lib/duration.js
+;// CONCATENATED MODULE: ./lib/wait/check.js
+/**
+ * Every status the API documents for a reset, with its documented meaning (source: the API reference, "AWS
+ * recovery reset status").
+ */
+const statusMeanings = {
+    pending: 'the reset is pending and has not started yet',
+    'in-progress': 'the reset is in progress',
+    stalled: 'the reset is stalled: a reset is not allowed while any restore is running on the timeline',
+    completed: 'the reset completed successfully',
+    failed: 'the reset failed, or the pre-reset webhook failed',
+};
+/** Whether a text is one of the documented statuses, to the letter: `COMPLETED` is not. */
+function isResetStatus(text) {
+    return Object.hasOwn(statusMeanings, text);
+}
+
+;// CONCATENATED MODULE: ./lib/text/duration.js
 const millisecondsPerUnit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
 /** What a duration looks like, for error texts. */
@@ -1276,7 +1228,439 @@ function twoDigits(value) {
     return String(value).padStart(2, '0');
 }
 
-;// CONCATENATED MODULE: ./lib/identifiers.js
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: ./lib/api/status-code.js
+
+// What a server answers when the same request may succeed a moment later.
+const passingClientErrors = new Set([408, 409, 423, 425, 429]);
+/** Whether to repeat the request makes no sense: a redirect, or a 4xx that will not pass by itself. */
+function isFatalStatusCode(statusCode) {
+    return statusCode >= 300 && statusCode < 500 && !passingClientErrors.has(statusCode);
+}
+/** Whether an answer sends the client elsewhere. */
+function isRedirect(statusCode) {
+    return statusCode >= 300 && statusCode < 400;
+}
+/** What kind of problem an answer other than a 2xx tells of. */
+function causeOf(statusCode) {
+    if (statusCode === 401)
+        return 'credentials';
+    if (statusCode === 403)
+        return 'permissions';
+    if (statusCode === 404)
+        return 'not-found';
+    if (statusCode === 407)
+        return 'proxy';
+    if (isRedirect(statusCode))
+        return 'redirect';
+    return isFatalStatusCode(statusCode) ? 'refused' : 'server';
+}
+/** An HTTP status code with its name: `403 Forbidden`. */
+function reasonPhrase(statusCode) {
+    const name = external_node_http_namespaceObject.STATUS_CODES[statusCode];
+    return name === undefined ? String(statusCode) : `${statusCode} ${name}`;
+}
+
+;// CONCATENATED MODULE: ./lib/api/connection-failure.js
+
+
+const plainCauses = new Map(Object.entries({
+    ECONNREFUSED: 'the connection was refused',
+    ECONNRESET: 'the connection was reset or closed',
+    ECONNABORTED: 'the connection was aborted',
+    EPIPE: 'the connection was closed while the request was sent',
+    ETIMEDOUT: 'the connection timed out',
+    ENOTFOUND: 'the host name is unknown',
+    EAI_AGAIN: 'the host name could not be looked up',
+    EAI_FAIL: 'the host name could not be looked up',
+    EHOSTUNREACH: 'the host cannot be reached',
+    EHOSTDOWN: 'the host is down',
+    ENETUNREACH: 'the network cannot be reached',
+    ENETDOWN: 'the network is down',
+    EADDRNOTAVAIL: 'the address is not available on this machine',
+    EACCES: 'this machine does not allow the connection',
+    EPERM: 'this machine does not allow the connection',
+    EMFILE: 'this machine has no more connections to give',
+}));
+const certificateCauses = new Map(Object.entries({
+    CERT_HAS_EXPIRED: 'it has expired',
+    CERT_NOT_YET_VALID: 'it is not valid yet',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'it was made out for another host name',
+    HOSTNAME_MISMATCH: 'it was made out for another host name',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+    SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in a certificate authority that is not trusted here',
+    UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is not trusted here',
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate authority is not trusted here',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate authority is not trusted here, or its chain is incomplete',
+    CERT_REVOKED: 'it was revoked',
+}));
+// The names of OpenSSL's X509_V_ERR_* results as Node reports them, beyond those with a text of their own;
+// UNSPECIFIED is Node's name for all that it has no name for.
+const otherCertificateCode = /^(CERT_|CRL_|ERR_TLS_CERT_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(GET_CRL|DECRYPT_C|DECODE_ISSUER))|^ERROR_IN_C|^UNSPECIFIED$/;
+/**
+ * Says in sentences why a request got no response.
+ *
+ * @param host the API's host, as the URL names it
+ */
+function judgeConnectionFailure(failure, host) {
+    switch (failure.kind) {
+        case 'timed-out':
+            return connection_failure_transient(`No answer from ${host}${through(failure.proxyHost)} within ${formatDuration(failure.timeoutMs)}.`);
+        case 'proxy-refused':
+            return judgeProxyRefusal(failure.statusCode, failure.proxyHost, host);
+        case 'broken':
+            return judgeBroken(failure, host);
+    }
+}
+function judgeProxyRefusal(statusCode, proxyHost, host) {
+    const text = `The proxy ${proxyHost} refused the connection to ${host}: it answered ${reasonPhrase(statusCode)}.`;
+    return { problem: { cause: 'proxy', text }, isFatal: isFatalStatusCode(statusCode) };
+}
+function judgeBroken(failure, host) {
+    const peer = failure.atProxy ? `the proxy ${failure.proxyHost}` : host;
+    if (isCertificateCode(failure.code))
+        return certificateProblem(failure, peer);
+    const cause = plainCauses.get(failure.code) ?? unfamiliarCause(failure);
+    const route = failure.atProxy ? '' : through(failure.proxyHost);
+    return connection_failure_transient(`No connection to ${peer}${route}: ${cause}.`);
+}
+function certificateProblem(failure, peer) {
+    const cause = certificateCauses.get(failure.code) ?? unfamiliarCause(failure);
+    const text = `The certificate of ${peer} does not verify: ${cause}. The token was not sent.`;
+    return { problem: { cause: 'certificate', text }, isFatal: true };
+}
+function isCertificateCode(code) {
+    return certificateCauses.has(code) || otherCertificateCode.test(code);
+}
+function unfamiliarCause(failure) {
+    if (failure.code.startsWith('HPE_'))
+        return `the answer is not valid HTTP (${failure.code})`;
+    if (failure.code === 'EPROTO' || failure.code.startsWith('ERR_SSL_'))
+        return handshakeCause(failure);
+    return ([failure.message, failure.code && `(${failure.code})`].filter(Boolean).join(' ') || 'the cause is unknown');
+}
+// OpenSSL's own words stand between the place in its sources and what else it says: "…:SSL routines:where:what:…".
+const handshakeReason = /:SSL routines:[^:]*:([^:\n]+)/;
+const otherProtocol = 'the other side does not speak TLS on this port';
+function handshakeCause({ code, message }) {
+    const reason = handshakeReason.exec(message)?.[1] ?? (message || code);
+    return /wrong version number|packet length too long/.test(reason)
+        ? otherProtocol
+        : `TLS could not be set up (${reason})`;
+}
+function connection_failure_transient(text) {
+    return { problem: { cause: 'unreachable', text }, isFatal: false };
+}
+function through(proxyHost) {
+    return proxyHost === undefined ? '' : ` through the proxy ${proxyHost}`;
+}
+
+;// CONCATENATED MODULE: ./lib/api/error-body.js
+
+/**
+ * Reads the documented error body, leaving out what has another shape.
+ *
+ * @returns undefined when nothing of the documented body is there
+ */
+function decodeErrorBody(value) {
+    if (!isObject(value))
+        return undefined;
+    const body = {
+        message: error_body_text(value.message),
+        errors: list(value.errors).filter(isObject).map(decodeEntry).filter(isFilled),
+        fieldErrors: Object.entries(isObject(value.fieldErrors) ? value.fieldErrors : {}).map(([field, problem]) => [field, error_body_text(problem)]),
+        requiredPermissions: list(value.requiredPermissions).map(error_body_text).filter(Boolean),
+    };
+    const isEmpty = !body.message && !body.errors.length && !body.fieldErrors.length && !body.requiredPermissions.length;
+    return isEmpty ? undefined : body;
+}
+/** Writes an error body as sentences, none of its fields left out. */
+function describeErrorBody(body) {
+    const entries = body.errors.map(describeEntry).join('; ');
+    const fields = body.fieldErrors.map((entry) => entry.filter(Boolean).join(': ')).join('; ');
+    const permissions = body.requiredPermissions.join(', ');
+    const parts = [
+        body.message,
+        entries && `Errors: ${entries}`,
+        fields && `Fields: ${fields}`,
+        permissions && `Required permissions: ${permissions}`,
+    ];
+    return parts.filter(Boolean).map(sentence).join(' ');
+}
+function decodeEntry(entry) {
+    return { code: error_body_text(entry.code), message: error_body_text(entry.message), type: error_body_text(entry.type) };
+}
+function isFilled(entry) {
+    return `${entry.code}${entry.message}${entry.type}` !== '';
+}
+function describeEntry(entry) {
+    const codeAndMessage = [entry.code, entry.message].filter(Boolean).join(': ');
+    return [codeAndMessage, entry.type && `(${entry.type})`].filter(Boolean).join(' ');
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+function error_body_text(value) {
+    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+const readLength = 8_192;
+const shownLength = 300;
+/** The readable beginning of a body that is not the documented one: tags of an HTML page left out, shortened. */
+function excerpt(body) {
+    const readable = body
+        .slice(0, readLength)
+        .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
+        .replace(/<[a-z/!?][^<>]*>?/gi, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return shorten(readable, shownLength);
+}
+
+;// CONCATENATED MODULE: ./lib/api/retry-after.js
+// The three date forms of RFC 9110, section 5.6.7.
+const dateForms = [
+    /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
+    /^[A-Z][a-z]+, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
+    /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
+];
+/**
+ * Reads a `Retry-After` header (RFC 9110, section 10.2.3): seconds or an HTTP date.
+ *
+ * @param value the header's value, if there was one
+ * @param wallClockMs the present, in milliseconds since 1970, for the date forms
+ * @returns the delay asked for in milliseconds; 0 for none, a moment in the past or an invalid value
+ */
+function parseRetryAfter(value, wallClockMs) {
+    const text = value?.trim() ?? '';
+    if (/^\d+$/.test(text))
+        return Math.min(Number(text) * 1_000, Number.MAX_SAFE_INTEGER);
+    if (!dateForms.some((form) => form.test(text)))
+        return 0;
+    const momentMs = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+    return Number.isNaN(momentMs) ? 0 : Math.max(0, momentMs - wallClockMs);
+}
+
+;// CONCATENATED MODULE: ./lib/api/classify.js
+
+
+
+
+
+
+
+/** Decides what one exchange with the API means for the wait. */
+function classify(exchange, context) {
+    if (exchange.kind === 'no-response')
+        return classifyFailure(exchange.failure, context);
+    const answer = readAnswer(exchange, context);
+    return answer.statusCode >= 200 && answer.statusCode < 300
+        ? classifySuccess(answer)
+        : classifyRefusal(answer);
+}
+function classifyFailure(failure, { host, redact }) {
+    const { problem: told, isFatal } = judgeConnectionFailure(failure, host);
+    const problem = { ...told, text: redact(told.text) };
+    if (failure.kind === 'timed-out')
+        return { kind: 'timed-out', problem, retryAfterMs: 0 };
+    return isFatal ? { kind: 'fatal', problem } : { kind: 'transient', problem, retryAfterMs: 0 };
+}
+function readAnswer(response, { host, wallClockMs, redact }) {
+    const { statusCode, bodyEnd } = response;
+    // Parsed first: a secret can be escaped in JSON, and would not be found. A documented status is none.
+    const json = redactJson(parseJson(response.body), (text) => (isResetStatus(text) ? text : redact(text)));
+    return {
+        host,
+        statusCode,
+        retryAfterMs: parseRetryAfter(response.retryAfter, wallClockMs),
+        location: redact(response.location ?? ''),
+        bodyEnd,
+        json,
+        excerpt: excerpt(json === undefined ? redact(response.body) : JSON.stringify(json)),
+    };
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function classifySuccess(answer) {
+    const { retryAfterMs } = answer;
+    const told = readStatus(answer);
+    if (told === undefined)
+        return { kind: 'transient', problem: unusableAnswer(answer), retryAfterMs };
+    const { status, message } = told;
+    return isResetStatus(status)
+        ? { kind: 'answer', status, message, retryAfterMs }
+        : { kind: 'unknown-status', status, message, retryAfterMs };
+}
+function readStatus({ statusCode, bodyEnd, json }) {
+    if (statusCode !== 200 || bodyEnd !== 'whole')
+        return undefined;
+    const { status, message = null } = Object(json);
+    if (typeof status !== 'string' || !(message === null || typeof message === 'string'))
+        return undefined;
+    return { status, message: message ?? '' };
+}
+const bodyProblems = {
+    whole: 'its body is not the documented object with a status',
+    cut: 'its body was cut off',
+    'too-large': 'its body is larger than 1 MiB',
+};
+function unusableAnswer(answer) {
+    const shown = answer.excerpt === '' ? 'The body is empty.' : `It begins: ${answer.excerpt}`;
+    const reason = answer.statusCode === 200 ? bodyProblems[answer.bodyEnd] : 'only a 200 tells how the reset stands';
+    const text = `${answer.host} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${shown}`;
+    return { cause: 'unusable-answer', text };
+}
+function classifyRefusal(answer) {
+    const { statusCode, retryAfterMs } = answer;
+    const problem = { cause: causeOf(statusCode), text: describeRefusal(answer) };
+    if (statusCode === 404)
+        return { kind: 'not-found', problem, retryAfterMs };
+    return isFatalStatusCode(statusCode)
+        ? { kind: 'fatal', problem }
+        : { kind: 'transient', problem, retryAfterMs };
+}
+function describeRefusal(answer) {
+    const answered = `${answer.host} answered ${reasonPhrase(answer.statusCode)}`;
+    const details = isRedirect(answer.statusCode) ? describeRedirect(answer) : describeBody(answer);
+    return details === '' ? `${answered}.` : `${answered}: ${sentence(details)}`;
+}
+function describeRedirect({ location }) {
+    return `it redirects to ${location || 'nowhere'}. Redirects are not followed, so that the token stays with this host`;
+}
+function describeBody({ json, excerpt: beginning }) {
+    const errorBody = decodeErrorBody(json);
+    return errorBody === undefined ? beginning : describeErrorBody(errorBody);
+}
+
+;// CONCATENATED MODULE: ./lib/api/status-client.js
+
+
+/** Version of this action, sent in the `user-agent` of every request; equal to the one in `package.json`. */
+const version = '1.0.0';
+/** Makes the function that asks the API once for the status of the reset. */
+function statusClient({ statusUrl: url, token, redact }) {
+    return async (timeoutMs, interruption) => {
+        const request = { url, headers: requestHeaders(token), timeoutMs, interruption };
+        const exchange = await sendGet(request);
+        return classify(exchange, { host: url.host, wallClockMs: Date.now(), redact });
+    };
+}
+function requestHeaders(token) {
+    return {
+        authorization: `Bearer ${token}`,
+        // The API documents `*/*` as its content type: a server that takes that literally would refuse bare JSON.
+        accept: 'application/json, */*;q=0.1',
+        'user-agent': `await-recovery-reset/${version}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/api-url.js
+
+const accepted = 'expected a base URL such as https://api.example.com';
+/**
+ * Reads the base URL of the API.
+ *
+ * @returns the URL, its path without a trailing slash
+ * @throws RangeError when the URL could send the token to a wrong place or in the clear; its message says what is
+ *   accepted and never repeats the URL, which may hold credentials
+ */
+function parseApiUrl(text) {
+    const url = /^https?:\/\/[^\s\\]+$/i.test(text) ? URL.parse(text) : null;
+    if (url === null)
+        throw new RangeError(`${accepted}, with https:// in front and without spaces`);
+    if (/^[^/]*\/+[^/]*@/.test(text))
+        throw new RangeError(`${accepted}, without a user name or password in it`);
+    if (/[?#]/.test(text))
+        throw new RangeError(`${accepted}, without a query (?) or fragment (#)`);
+    if (url.hostname.startsWith('127.') && !(0,external_node_net_namespaceObject.isIPv4)(url.hostname)) {
+        throw new RangeError(`${accepted}; a host name that begins with 127. would be taken for this machine`);
+    }
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+        throw new RangeError(`${accepted}; http:// would send the token in the clear and is for loopback hosts only`);
+    }
+    url.pathname = url.pathname.replace(/\/+$/, '');
+    return url;
+}
+/** Whether a host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || ((0,external_node_net_namespaceObject.isIPv4)(hostname) && hostname.startsWith('127.'));
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/environment.js
+
+/**
+ * What in the environment would let the token get to where it does not belong, as sentences.
+ *
+ * @param bypassesProxy whether requests to a URL go around the proxy by the user's own will
+ */
+function environmentProblems(environment, apiUrl, bypassesProxy) {
+    const proxy = isLoopback(apiUrl.hostname) || bypassesProxy(apiUrl) ? undefined : proxySetting(environment);
+    return [environment_certificateProblem(environment), proxy && proxyProblem(proxy, apiUrl)].filter((problem) => problem !== undefined);
+}
+function environment_certificateProblem(environment) {
+    if (environment.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
+        return undefined;
+    return ('The environment sets `NODE_TLS_REJECT_UNAUTHORIZED=0`, which would hand the token to any server that answers: ' +
+        "remove it. If a private certificate authority signed the API's certificate, name its certificate file in `NODE_EXTRA_CA_CERTS`.");
+}
+/** The proxy variable that applies to https, in the order in which `@actions/http-client` looks for it. */
+function proxySetting(environment) {
+    for (const variable of ['https_proxy', 'HTTPS_PROXY']) {
+        const value = environment[variable];
+        if (value)
+            return { variable, value };
+    }
+    return undefined;
+}
+/**
+ * What is wrong with a proxy variable, as a sentence that names it and never repeats it: it may hold a password.
+ * Its value has to be refused rather than taken for "no proxy", which is what the HTTP client would make of it.
+ *
+ * @param target the host that is to be reached through the proxy
+ */
+function proxyProblem({ variable, value }, target) {
+    const url = /^https?:\/\//i.test(value) ? URL.parse(value) : null;
+    if (url === null || decoded(url.username) === undefined || decoded(url.password) === undefined) {
+        return (`The proxy variable \`${variable}\` cannot be used: expected a URL that begins with http:// or https://, such ` +
+            'as http://proxy.example.com:3128, with special characters in user name and password percent-encoded. ' +
+            'The token is not sent around a proxy.');
+    }
+    if (target.hostname.startsWith('[')) {
+        return `\`api-url\` names an IPv6 address, which cannot be reached through the proxy in \`${variable}\`: use a host name, or add the address to \`no_proxy\`.`;
+    }
+    return undefined;
+}
+// To mask anything shorter would garble the log.
+const shortestSecret = 4;
+/** The password of the environment's proxy, in each form in which it could be printed. */
+function proxySecrets(environment) {
+    const url = URL.parse(proxySetting(environment)?.value ?? '');
+    if (url === null || url.password === '')
+        return [];
+    const username = decoded(url.username) ?? url.username;
+    const password = decoded(url.password) ?? url.password;
+    const basic = Buffer.from(`${username}:${password}`).toString('base64');
+    return [url.password, password, basic].filter((secret) => secret.length >= shortestSecret);
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/identifiers.js
 const largestInt64 = 9223372036854775807n;
 /**
  * Reads an int64 identifier, which JavaScript's numbers cannot hold: it stays text, digit for digit.
@@ -1302,7 +1686,7 @@ function parseTextIdentifier(text) {
     return text;
 }
 
-;// CONCATENATED MODULE: ./lib/status-path.js
+;// CONCATENATED MODULE: ./lib/inputs/status-path.js
 const identifierNames = ['accountId', 'projectId', 'assemblyId', 'id'];
 const status_path_accepted = 'expected a path with the placeholders {accountId}, {projectId}, {assemblyId} and {id}, of which {id} is required';
 // {name} anywhere, or :name as a whole segment.
@@ -1328,14 +1712,12 @@ function parseStatusPath(text) {
     return parts;
 }
 /**
- * Puts identifiers into a template, each percent-encoded as one path segment.
- *
- * @returns the path below the base URL, with a slash in front
+ * The URL of the status endpoint: the path of the base URL, then the template with each identifier put in,
+ * percent-encoded as one path segment.
  */
-function expandStatusPath(statusPath, identifiers) {
-    return statusPath
-        .map((part) => (typeof part === 'string' ? part : encodeURIComponent(identifiers[part.identifier])))
-        .join('');
+function statusUrl(apiUrl, template, identifiers) {
+    const path = template.map((part) => typeof part === 'string' ? part : encodeURIComponent(identifiers[part.identifier]));
+    return new URL(`${apiUrl.origin}${apiUrl.pathname.replace(/\/$/, '')}${path.join('')}`);
 }
 function checkShape(path) {
     if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
@@ -1363,69 +1745,59 @@ function placeholder(name) {
     return { identifier };
 }
 
-;// CONCATENATED MODULE: ./lib/untrusted-text.js
-// Control, format, lone surrogate, private-use and unassigned characters, and everything that may be drawn as nothing.
-const harmful = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
-// A mark combines with the character before it; anywhere but in a word it can only be there to hide something.
-const markOutsideWord = /(?<![\p{L}\p{M}\p{N}])\p{M}+/gu;
-// A colon or a number sign, compatibility forms included, before anything that could make it a command: besides the
-// syntax itself everything beyond ASCII, because the runner's matching skips some letters and signs, too.
-const commandSign = /[:#\uFE13\uFE55\uFE5F\uFF03\uFF1A](?=[:#[]|[^\p{ASCII}…])/gu;
+;// CONCATENATED MODULE: ./lib/inputs/token.js
+const shortestLength = 8;
 /**
- * Makes any text one harmless line: nothing in it can start a workflow command, in either of the runner's
- * syntaxes, or break the line.
+ * Reads the bearer token; a leading `Bearer ` is dropped.
  *
- * @param text anything, from anywhere
- * @param maximumLength length of the result in UTF-16 code units, the ellipsis of a cut included
+ * @throws RangeError when it cannot be one; the message never repeats any of it
  */
-function oneLine(text, maximumLength = 1_000) {
-    const bounded = text.slice(0, maximumLength * 4);
-    const line = bounded
-        .replace(harmful, ' ')
-        .replace(markOutsideWord, ' ')
-        .replace(/\s+/gu, ' ')
-        .replace(commandSign, '$& ')
-        .trim();
-    return shorten(bounded.length < text.length ? `${line}…` : line, maximumLength);
+function parseBearerToken(text) {
+    const token = text.replace(/^Bearer\s+/i, '');
+    if (/^\s*[{[]/.test(token)) {
+        throw new RangeError('this is a service-account key of type JSON, which the API does not take as a bearer token: ' +
+            'make a key of type JWT under IAM > Users > Service Accounts');
+    }
+    if (/[\r\n]/.test(token))
+        throw new RangeError('expected one line');
+    if (!/^[\x21-\x7e]*$/.test(token))
+        throw new RangeError('expected visible ASCII characters without spaces');
+    if (token.length < shortestLength)
+        throw new RangeError(`expected at least ${shortestLength} characters`);
+    return token;
 }
 /**
- * Cuts a text at a code point, with an ellipsis where it was cut.
+ * Everything of a token input that has to be masked. A short line is left out: to mask it would garble the log.
  *
- * @param maximumLength length of the result in UTF-16 code units, the ellipsis included
+ * @param text the input as it was given
  */
-function shorten(text, maximumLength) {
-    if (text.length <= maximumLength)
-        return text;
-    return `${text
-        .slice(0, maximumLength - 1)
-        .toWellFormed()
-        .replace(/\uFFFD$/u, '')}…`;
+function secretsOf(text) {
+    const candidates = [
+        text,
+        text.replace(/^Bearer\s+/i, ''),
+        ...text.split(/[\r\n]+/).map((line) => line.trim()),
+    ];
+    return [...new Set(candidates)].filter((secret) => secret.length >= shortestLength && !/[\r\n]/.test(secret));
 }
 /**
- * Cuts a text to a number of UTF-8 bytes, with an ellipsis where it was cut.
+ * When a token that is a JWT expires (RFC 7519, section 4.1.4). Read only: nothing is verified.
  *
- * @param maximumBytes size of the result in bytes, the ellipsis included
+ * @returns milliseconds since 1970; undefined for a token that is no JWT or never expires
  */
-function shortenToBytes(text, maximumBytes) {
-    const bytes = Buffer.from(text);
-    if (bytes.length <= maximumBytes)
-        return text;
-    const kept = bytes.subarray(0, maximumBytes - Buffer.byteLength('…'));
-    return `${kept.toString().replace(/\uFFFD$/u, '')}…`;
-}
-/** Puts a text in double quotes for a sentence, shortened. It is as harmful as before. */
-function quote(text, maximumLength = 100) {
-    return `"${shorten(text, maximumLength)}"`;
-}
-/**
- * Makes any text inert in HTML, GitHub's Markdown and tables: one harmless line in which everything but letters,
- * digits and spaces is a numeric character reference.
- */
-function inert(text, maximumLength = 1_000) {
-    return oneLine(text, maximumLength).replace(/[^\p{L}\p{M}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`);
+function tokenExpiry(token) {
+    const [, payload, signature] = token.split('.');
+    if (payload === undefined || signature === undefined)
+        return undefined;
+    try {
+        const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+        return typeof exp === 'number' && !Number.isNaN(new Date(exp * 1_000).getTime()) ? exp * 1_000 : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 
-;// CONCATENATED MODULE: ./lib/inputs.js
+;// CONCATENATED MODULE: ./lib/inputs/inputs.js
 
 
 
@@ -1466,13 +1838,27 @@ function readInputs(source) {
     };
     const apiUrl = take('api-url', parseApiUrl);
     const token = take('token', (text) => parseCurrentToken(text, source.wallClockMs));
-    const identifiers = {
+    const identifiers = takeIdentifiers(take);
+    const policy = takePolicy(take);
+    const template = take('status-path', parseStatusPath);
+    const writeSummary = take('summary', parseBoolean);
+    problems.push(...intervalProblems(policy.pollIntervalMs, policy.maxPollIntervalMs));
+    const parsed = { apiUrl, token, template, writeSummary };
+    if (problems.length > 0 || !isComplete(parsed) || !isComplete(identifiers) || !isComplete(policy))
+        return { problems };
+    const { template: path, ...inputs } = parsed;
+    return { ...inputs, identifiers, policy, statusUrl: statusUrl(inputs.apiUrl, path, identifiers) };
+}
+function takeIdentifiers(take) {
+    return {
         accountId: take('account-id', parseInt64Identifier),
         projectId: take('project-id', parseTextIdentifier),
         assemblyId: take('assembly-id', parseInt64Identifier),
         id: take('recovery-id', parseTextIdentifier),
     };
-    const policy = {
+}
+function takePolicy(take) {
+    return {
         timeoutMs: take('timeout', parseTimeout),
         pollIntervalMs: take('poll-interval', parsePollInterval),
         maxPollIntervalMs: take('max-poll-interval', parseDuration),
@@ -1481,13 +1867,6 @@ function readInputs(source) {
         notFoundGraceMs: take('not-found-grace', parseDuration),
         onStalled: take('on-stalled', parseOnStalled),
     };
-    const statusPath = take('status-path', parseStatusPath);
-    const writeSummary = take('summary', parseBoolean);
-    problems.push(...intervalProblems(policy.pollIntervalMs, policy.maxPollIntervalMs));
-    const parsed = { apiUrl, token, writeSummary, statusPath };
-    if (problems.length > 0 || !isComplete(parsed) || !isComplete(identifiers) || !isComplete(policy))
-        return { problems };
-    return { ...parsed, identifiers, policy, statusPath: expandStatusPath(parsed.statusPath, identifiers) };
 }
 function isComplete(values) {
     return !Object.values(values).includes(undefined);
@@ -1503,7 +1882,7 @@ const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g;
 const credentials = /^(\w+:\/\/)?.*@/s;
 const query = /[?#].*/s;
 function describeProblem(name, source, error) {
-    const reason = (0,thrown/* messageOf */.b)(error);
+    const reason = messageOf(error);
     const text = source.read(name);
     if (text === '')
         return `\`${name}\` is missing: it is required.`;
@@ -1516,7 +1895,7 @@ function parseCurrentToken(text, wallClockMs) {
     const token = parseBearerToken(text);
     const expiryMs = tokenExpiry(token);
     if (expiryMs !== undefined && expiryMs <= wallClockMs) {
-        throw new RangeError(`it ran out on ${new Date(expiryMs).toISOString()}; make a new one and pass that`);
+        throw new RangeError(`it expired on ${new Date(expiryMs).toISOString()}; make a new one and pass that`);
     }
     return token;
 }
@@ -1558,36 +1937,59 @@ function parseBoolean(text) {
     return text.toLowerCase() === 'true';
 }
 
-;// CONCATENATED MODULE: ./lib/outcome.js
+;// CONCATENATED MODULE: ./lib/wait/progress.js
+// As JSON it has to fit into an output of 64 KiB: the latest phases are kept.
+const longestTimeline = 500;
 const noProgress = {
-    polls: 0,
-    failedPolls: 0,
+    checks: 0,
+    failedChecks: 0,
     timeline: [],
     apiMessage: '',
     unknownStatus: undefined,
     hasSeenUnknownStatus: false,
     hasAnswered: false,
-    failureRow: undefined,
+    outage: undefined,
 };
-/** The result of a run that a problem ended. */
-function errorResult(problem, elapsedMs, progress = noProgress) {
-    return { outcome: { kind: 'error', problem }, progress, elapsedMs };
+/** Adds what one check told to what was seen before. */
+function advance(before, check, times) {
+    const progress = { ...before, checks: before.checks + 1 };
+    switch (check.kind) {
+        case 'answer': {
+            const timeline = addPhase(before.timeline, check.status, times.endedMs);
+            return { ...progress, ...answered(check), timeline, unknownStatus: undefined };
+        }
+        case 'unknown-status':
+            return { ...progress, ...answered(check), unknownStatus: check.status, hasSeenUnknownStatus: true };
+        case 'not-found':
+        case 'transient':
+        case 'timed-out':
+        case 'fatal': {
+            const outage = addFailure(before.outage, check, times.begunMs);
+            return { ...progress, failedChecks: before.failedChecks + 1, outage };
+        }
+    }
 }
-/** The outcome in a few words. */
-const verdicts = {
-    completed: 'Recovery reset completed',
-    failed: 'Recovery reset failed',
-    stalled: 'Recovery reset stalled',
-    'timed-out': 'Recovery reset not finished in time',
-    error: 'Recovery reset could not be awaited',
-    cancelled: 'Wait for recovery reset cancelled',
-};
+function answered({ message }) {
+    return { apiMessage: message, hasAnswered: true, outage: undefined };
+}
+function addPhase(timeline, status, atMs) {
+    return timeline.at(-1)?.status === status
+        ? timeline
+        : [...timeline, { status, atMs }].slice(-longestTimeline);
+}
+function addFailure(outage, check, begunMs) {
+    // A 404 is an answer of a host that is there: an outage before it is over, and one after it begins anew.
+    const goesOn = outage !== undefined && (outage.problem.cause === 'not-found') === (check.kind === 'not-found');
+    return goesOn
+        ? { ...outage, failedChecks: outage.failedChecks + 1, problem: check.problem }
+        : { sinceMs: begunMs, failedChecks: 1, problem: check.problem };
+}
 /** The last documented status, if one was seen. */
 function lastPhase(progress) {
     return progress.timeline.at(-1);
 }
 
-;// CONCATENATED MODULE: ./lib/progress-log.js
+;// CONCATENATED MODULE: ./lib/report/progress-log.js
 
 
 
@@ -1597,10 +1999,11 @@ function describeStart(recoveryId, host, policy) {
         `up to every ${formatDuration(policy.maxPollIntervalMs)}`;
     return `Waiting for the reset of recovery ${recoveryId} at ${host}, for at most ${formatDuration(policy.timeoutMs)}. Checks: now, ${schedule}.`;
 }
-/** The warning about a token that runs out before the wait may end. */
+/** The warning about a token that expires before the wait may end. */
 function describeTokenExpiry(expiryMs) {
-    return (`The token runs out on ${new Date(expiryMs).toISOString()}, before the timeout of this step: ` +
-        'if the reset takes longer than that, the step will fail. Make a token that lasts longer.');
+    const text = `The token expires on ${new Date(expiryMs).toISOString()}, before the timeout of this step: ` +
+        'if the reset takes longer than that, the step will fail. Make a token that lasts longer.';
+    return { level: 'warning', text, title: 'Token expires before the timeout' };
 }
 /** What the log says about an event of the wait. */
 function describeEvent(event, policy) {
@@ -1615,18 +2018,15 @@ function describeEvent(event, policy) {
 }
 function describeCheck(event, policy) {
     const time = `[${formatElapsed(event.times.endedMs)}]`;
-    const debug = { level: 'debug', text: `${time} ${describeRawCheck(event)}` };
     const changes = [describeRecovery(event), describeStatusChange(event), describeFirstFailure(event, policy)];
-    const lines = changes.filter((change) => change !== undefined);
-    const warning = describeUnknownStatus(event);
     return [
-        debug,
-        ...lines.map((line) => ({ level: 'info', text: `${time} ${line}` })),
-        ...(warning === undefined ? [] : [{ level: 'warning', text: warning }]),
+        { level: 'debug', text: `${time} ${describeRawCheck(event)}` },
+        ...changes.filter(Boolean).map((change) => ({ level: 'info', text: `${time} ${change}` })),
+        ...describeUnknownStatus(event),
     ];
 }
 function describeRawCheck({ check, times, after }) {
-    const took = `check ${after.polls} took ${Math.round(times.endedMs - times.begunMs)} ms`;
+    const took = `check ${after.checks} took ${Math.round(times.endedMs - times.begunMs)} ms`;
     const asked = check.kind !== 'fatal' && check.retryAfterMs > 0
         ? `; retry after ${formatDuration(check.retryAfterMs)}`
         : '';
@@ -1636,12 +2036,11 @@ function describeRawCheck({ check, times, after }) {
 function describeAnswer({ status, message }) {
     return message === '' ? quote(status) : `${quote(status)}, ${quote(message, 500)}`;
 }
-function describeRecovery({ before, after, times }) {
-    const row = before.failureRow;
-    if (row === undefined || after.failureRow !== undefined)
+function describeRecovery({ before: { outage }, after, times }) {
+    if (outage === undefined || after.outage !== undefined)
         return undefined;
-    const failures = row.failures === 1 ? '1 failure' : `${row.failures} failures`;
-    return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs - row.sinceMs)}.`;
+    const failures = outage.failedChecks === 1 ? '1 failure' : `${outage.failedChecks} failures`;
+    return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs - outage.sinceMs)}.`;
 }
 function describeStatusChange({ before, after }) {
     const status = lastPhase(after)?.status;
@@ -1649,26 +2048,19 @@ function describeStatusChange({ before, after }) {
         return undefined;
     return `Status: ${status}${after.apiMessage === '' ? '' : ` (${quote(after.apiMessage, 500)})`}`;
 }
-function describeFirstFailure({ check, after }, policy) {
-    if (after.failureRow?.failures !== 1)
+function describeFirstFailure({ check, after, outcome }, policy) {
+    if (after.outage?.failedChecks !== 1 || outcome !== undefined)
         return undefined;
-    switch (check.kind) {
-        case 'transient':
-            return `Checks fail, will keep trying: ${check.problem.text}`;
-        case 'not-found':
-            if (after.hasAnswered || policy.notFoundGraceMs === 0)
-                return undefined;
-            return `Not there yet, waiting for up to ${formatDuration(policy.notFoundGraceMs)}: ${check.problem.text}`;
-        case 'answer':
-        case 'unknown-status':
-        case 'fatal':
-            return undefined;
-    }
+    const { text } = after.outage.problem;
+    return check.kind === 'not-found'
+        ? `Not there yet, waiting for up to ${formatDuration(policy.notFoundGraceMs)}: ${text}`
+        : `Checks fail, will keep trying: ${text}`;
 }
 function describeUnknownStatus({ check, before }) {
     if (check.kind !== 'unknown-status' || before.hasSeenUnknownStatus)
-        return undefined;
-    return `The API answered a status that it does not document: ${quote(check.status)}. The wait goes on: only "completed" ends it well.`;
+        return [];
+    const text = `The API answered a status that it does not document: ${quote(check.status)}. The wait goes on: only "completed" ends it well.`;
+    return [{ level: 'warning', text, title: 'Unexpected answer of the API' }];
 }
 function describeSleep({ nowMs, plan }, policy) {
     const time = `[${formatElapsed(nowMs)}]`;
@@ -1677,230 +2069,24 @@ function describeSleep({ nowMs, plan }, policy) {
     const delayMs = Math.round(plan.atMs - nowMs);
     return `${time} next check in ${delayMs} ms${plan.isLast ? ', the last one before the deadline' : ''}`;
 }
-function describeHeartbeat({ nowMs, progress, nextCheckAtMs }, policy) {
-    const remaining = formatElapsed(Math.max(0, policy.timeoutMs - nowMs));
-    const next = describeNextCheck(nextCheckAtMs, nowMs, policy);
-    return `[${formatElapsed(nowMs)}] ${describeState(progress, nowMs)}; ${remaining} left, ${next}.`;
+function describeHeartbeat({ nowMs, progress, plan }, policy) {
+    const remaining = formatElapsed(policy.timeoutMs - nowMs);
+    return `[${formatElapsed(nowMs)}] ${describeState(progress, nowMs)}; ${remaining} left, ${describePlan(plan, nowMs)}.`;
 }
-function describeNextCheck(nextCheckAtMs, nowMs, policy) {
-    if (nextCheckAtMs >= policy.timeoutMs)
+function describePlan(plan, nowMs) {
+    if (plan === undefined)
         return 'no further check fits in';
-    return nextCheckAtMs <= nowMs
+    return plan.atMs <= nowMs
         ? 'a check is under way'
-        : `next check in ${formatElapsed(nextCheckAtMs - nowMs + 999)}`;
+        : `next check in ${formatElapsed(plan.atMs - nowMs + 999)}`;
 }
 function describeState(progress, nowMs) {
-    const row = progress.failureRow;
-    const status = progress.unknownStatus === undefined ? lastPhase(progress)?.status : quote(progress.unknownStatus);
+    const { outage, unknownStatus } = progress;
+    const status = unknownStatus === undefined ? lastPhase(progress)?.status : quote(unknownStatus);
     const known = status === undefined ? 'No status yet' : `Still ${status}`;
-    return row === undefined ? known : `${known}, checks failing for ${formatElapsed(nowMs - row.sinceMs)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/redaction.js
-/**
- * Makes the function that takes secrets out of texts. The longest goes first, so that no part of it is left when
- * a shorter one is contained in it.
- */
-function redactor(secrets) {
-    const longestFirst = secrets
-        .filter((secret) => secret !== '')
-        .sort((one, other) => other.length - one.length);
-    return (text) => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-}
-// The documented bodies are three levels deep; what lies deeper is never read.
-const readDepth = 4;
-/**
- * The same for every text within a JSON value, names of properties included. Numbers become text; levels below the
- * fourth are dropped.
- */
-function redactJson(value, redact, depth = readDepth) {
-    if (typeof value === 'string' || typeof value === 'number')
-        return redact(String(value));
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (depth === 0)
-        return undefined;
-    if (Array.isArray(value))
-        return value.map((item) => redactJson(item, redact, depth - 1));
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactJson(item, redact, depth - 1)]));
-}
-
-;// CONCATENATED MODULE: ./lib/error-body.js
-/**
- * Reads the documented error body, leaving out what has another shape.
- *
- * @returns undefined when nothing of the documented body is there
- */
-function decodeErrorBody(value) {
-    if (!isObject(value))
-        return undefined;
-    const body = {
-        message: error_body_text(value.message),
-        errors: list(value.errors).filter(isObject).map(decodeEntry).filter(isFilled),
-        fieldErrors: Object.entries(isObject(value.fieldErrors) ? value.fieldErrors : {}).map(([field, problem]) => [field, error_body_text(problem)]),
-        requiredPermissions: list(value.requiredPermissions).map(error_body_text).filter(Boolean),
-    };
-    const isEmpty = !body.message && !body.errors.length && !body.fieldErrors.length && !body.requiredPermissions.length;
-    return isEmpty ? undefined : body;
-}
-/** Writes an error body as sentences, none of its fields left out. */
-function describeErrorBody(body) {
-    const entries = body.errors.map(describeEntry).join('; ');
-    const fields = body.fieldErrors.map((entry) => entry.filter(Boolean).join(': ')).join('; ');
-    const permissions = body.requiredPermissions.join(', ');
-    const parts = [
-        body.message,
-        entries && `Errors: ${entries}`,
-        fields && `Fields: ${fields}`,
-        permissions && `Required permissions: ${permissions}`,
-    ];
-    return parts.filter(Boolean).map(sentence).join(' ');
-}
-/** Ends a text with a full stop unless it ends with punctuation already. */
-function sentence(part) {
-    return /[.!?…]\s*$/u.test(part) ? part : `${part}.`;
-}
-function decodeEntry(entry) {
-    return { code: error_body_text(entry.code), message: error_body_text(entry.message), type: error_body_text(entry.type) };
-}
-function isFilled(entry) {
-    return `${entry.code}${entry.message}${entry.type}` !== '';
-}
-function describeEntry(entry) {
-    const codeAndMessage = [entry.code, entry.message].filter(Boolean).join(': ');
-    return [codeAndMessage, entry.type && `(${entry.type})`].filter(Boolean).join(' ');
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-function error_body_text(value) {
-    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}
-
-;// CONCATENATED MODULE: ./lib/reset-status.js
-/**
- * Every status the API documents for a reset, with its documented meaning (source: the API reference, "AWS
- * recovery reset status").
- */
-const statusMeanings = {
-    pending: 'the reset is pending and has not started yet',
-    'in-progress': 'the reset is in progress',
-    stalled: 'the reset is stalled: a reset is not allowed while any restore is running on the timeline',
-    completed: 'the reset completed successfully',
-    failed: 'the reset failed, or the pre-reset webhook failed',
-};
-/** Whether a text is one of the documented statuses, to the letter: `COMPLETED` is not. */
-function isResetStatus(text) {
-    return Object.hasOwn(statusMeanings, text);
-}
-
-;// CONCATENATED MODULE: ./lib/explain.js
-
-
-
-
-
-const resetGoesOn = 'The reset itself goes on.';
-/**
- * Why the wait ended, as one text: the API's own message as it came, else what its status means, else what went
- * wrong and what to do. Empty only for `completed` without a message. May hold untrusted text.
- */
-function explain({ outcome, progress, elapsedMs }, inputs) {
-    switch (outcome.kind) {
-        case 'completed':
-            return outcome.apiMessage;
-        case 'failed':
-        case 'stalled':
-            return outcome.apiMessage || sentence(capitalised(statusMeanings[outcome.kind]));
-        case 'timed-out':
-            return describeTimeout(progress, elapsedMs, inputs);
-        case 'error':
-            return withLastStatus(outcome.problem.text, progress, elapsedMs);
-        case 'cancelled':
-            return withLastStatus(`The wait was cancelled after ${formatElapsed(elapsedMs)}. ${resetGoesOn}`, progress, elapsedMs);
-    }
-}
-/** What happened, why and what to do, as one paragraph that can be read without anything around it. */
-function announce(result, inputs) {
-    const { outcome, elapsedMs } = result;
-    const reset = inputs === undefined ? 'The reset' : `The reset of recovery ${inputs.identifiers.id}`;
-    const after = `after ${formatElapsed(elapsedMs)}`;
-    switch (outcome.kind) {
-        case 'completed':
-            return `${reset} completed ${after}.${reported(outcome.apiMessage)}`;
-        case 'failed':
-            return `${reset} failed ${after}.${reported(explain(result, inputs))} Fix the cause, reset the recovery again, then run this step again.`;
-        case 'stalled':
-            return `${reset} is stalled ${after}.${reported(explain(result, inputs))} Let the restore that runs on the timeline end, or set \`on-stalled: wait\` to wait for it here.`;
-        case 'timed-out':
-        case 'error':
-        case 'cancelled':
-            return explain(result, inputs);
-    }
-}
-function reported(message) {
-    return message === '' ? '' : ` Reason: ${sentence(message)}`;
-}
-function describeTimeout(progress, elapsedMs, inputs) {
-    const limit = formatDuration(inputs?.policy.timeoutMs ?? elapsedMs);
-    const counts = `checks made: ${progress.polls}, failed: ${progress.failedPolls}`;
-    const advice = `${resetGoesOn} Raise \`timeout\`, or run this step again to go on waiting.`;
-    const ended = withLastStatus(`The reset had not ended when the timeout of ${limit} ran out (${counts}).`, progress, elapsedMs);
-    return [ended, describeFailures(progress, elapsedMs), advice].filter(Boolean).join(' ');
-}
-function describeFailures({ failureRow: row }, elapsedMs) {
-    return row === undefined
-        ? ''
-        : `Checks had been failing for ${formatElapsed(elapsedMs - row.sinceMs)}: ${row.problem.text}`;
-}
-function withLastStatus(text, progress, elapsedMs) {
-    const phase = lastPhase(progress);
-    const known = phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${apiSaid(progress)}.`;
-    const unknown = progress.unknownStatus !== undefined &&
-        `The latest answer had a status that the API does not document: ${quote(progress.unknownStatus)}.`;
-    return [text, known, unknown].filter(Boolean).join(' ');
-}
-function apiSaid({ apiMessage }) {
-    return apiMessage === '' ? '' : ` (${quote(apiMessage, 1_000)})`;
-}
-function capitalised(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ./lib/outputs.js
-
-
-const messageLimitBytes = 64 * 1024;
-/**
- * Makes the outputs of a run.
- *
- * @param message why the wait ended
- * @param startedAtMs when the step began, in milliseconds since 1970
- */
-function outputsOf(result, message, startedAtMs) {
-    const { outcome, progress, elapsedMs } = result;
-    return {
-        status: lastPhase(progress)?.status ?? '',
-        message: shortenToBytes(message, messageLimitBytes - 1),
-        outcome: outcome.kind,
-        'elapsed-seconds': String(wholeSeconds(elapsedMs)),
-        polls: String(progress.polls),
-        timeline: timelineJson(progress.timeline, startedAtMs),
-    };
-}
-function timelineJson(timeline, startedAtMs) {
-    const entries = timeline.map(({ status, atMs }) => ({
-        status,
-        at: new Date(startedAtMs + atMs).toISOString(),
-        elapsedSeconds: wholeSeconds(atMs),
-    }));
-    return JSON.stringify(entries);
-}
-function wholeSeconds(durationMs) {
-    return Math.floor(durationMs / 1_000);
+    return outage === undefined
+        ? known
+        : `${known}, checks failing for ${formatElapsed(nowMs - outage.sinceMs)}`;
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -2939,8 +3125,12 @@ function readInput(name) {
 function maskSecret(secret) {
     core_setSecret(secret);
 }
-/** Prints a log entry. Debug lines are left out unless step debugging is on. */
-function log({ level, text }) {
+/**
+ * Prints a text: `debug` only if step debugging is on; `notice`, `warning` and `error` as annotations.
+ *
+ * @param title of an annotation; static, because the runner does not mask titles
+ */
+function print(level, text, title = '') {
     switch (level) {
         case 'debug':
             if (isDebug())
@@ -2949,22 +3139,13 @@ function log({ level, text }) {
         case 'info':
             info(oneLine(text, longestLine));
             return;
+        case 'notice':
         case 'warning':
-            annotateWarning(text, 'Unexpected answer of the API');
+        case 'error':
+            annotate[level](oneLine(text, longestAnnotation), { title });
     }
 }
-/** @param title static: the runner does not mask titles */
-function annotateWarning(text, title) {
-    warning(oneLine(text, longestAnnotation), { title });
-}
-/** @param title static: the runner does not mask titles */
-function annotateNotice(text, title) {
-    notice(oneLine(text, longestAnnotation), { title });
-}
-/** @param title static: the runner does not mask titles */
-function annotateError(text, title) {
-    error(oneLine(text, longestAnnotation), { title });
-}
+const annotate = { notice: notice, warning: warning, error: error };
 /**
  * Writes all outputs, as they are: the output file is safe for any text.
  *
@@ -2980,7 +3161,7 @@ function writeOutputs(outputs) {
             setOutput(name, value);
         }
         catch (error) {
-            problems.add((0,thrown/* messageOf */.b)(error));
+            problems.add(messageOf(error));
         }
     }
     if (problems.size > 0)
@@ -3007,91 +3188,7 @@ function writeSummary(markdown) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/advice.js
-/**
- * What to do after a run that did not end well, the most likely first: at most three steps, as Markdown without
- * untrusted text.
- */
-function nextSteps(outcome) {
-    switch (outcome.kind) {
-        case 'completed':
-            return [];
-        case 'failed':
-            return [
-                'Read the message above: it is the reason that Cloud Rewind gives.',
-                'If it names the pre-reset webhook, mend what that webhook calls, or the webhook itself.',
-                'Reset the recovery again in Cloud Rewind, then run this step again.',
-            ];
-        case 'stalled':
-            return [
-                'A restore is running on the timeline: let it end, or end it in Cloud Rewind.',
-                'Then run this step again.',
-                'To wait it out within this step, set `on-stalled: wait`.',
-            ];
-        case 'timed-out':
-            return [
-                'The reset itself goes on: run this step again to go on waiting for it.',
-                'If it often takes longer, raise `timeout` (and `timeout-minutes` of the job).',
-                'If it makes no headway, look at the recovery in Cloud Rewind.',
-            ];
-        case 'error':
-            return stepsAgainst[outcome.problem.cause];
-        case 'cancelled':
-            return ['The reset itself goes on: run this step again to go on waiting for it.'];
-    }
-}
-const stepsAgainst = {
-    inputs: [
-        'Change what the message above names, in the workflow or on the runner.',
-        'Then run this step again.',
-    ],
-    credentials: [
-        'Make a token in Cloud Rewind under IAM > Users > Service Accounts, as a key of type JWT.',
-        'Store it as the secret that `token` reads.',
-        'Check that `api-url` is the host of the tenant that the token belongs to.',
-    ],
-    permissions: [
-        'Give the service account the permissions that the message above names.',
-        'Check that the service account may see this account, project and assembly.',
-    ],
-    'not-found': [
-        'Check `recovery-id`, `assembly-id`, `project-id` and `account-id`.',
-        "Compare `status-path` and `api-url` with the request line that your tenant's API reference shows.",
-        'If the recovery may appear only later, set `not-found-grace`.',
-    ],
-    refused: [
-        'Read the message above: it is what the API says.',
-        "Compare `status-path` and the IDs with the request line that your tenant's API reference shows.",
-    ],
-    redirect: [
-        'Set `api-url` and `status-path` to the address that answers itself.',
-        'If the target is a login page, check that a proxy or gateway lets the runner pass.',
-    ],
-    certificate: [
-        'If a private certificate authority signed the certificate, name its certificate file in `NODE_EXTRA_CA_CERTS`.',
-        'If the certificate is out of date or made out for another host, have it renewed, or correct `api-url`.',
-    ],
-    proxy: [
-        'Check the variable `https_proxy` on the runner, user name and password included.',
-        'Have the proxy allow the host of `api-url`, or name that host in `no_proxy`.',
-    ],
-    unreachable: [
-        'Check the host in `api-url`.',
-        'Check that the runner reaches it: DNS, firewall, and `https_proxy` where one is needed.',
-        'Run this step again; raise `outage-tolerance` if outages of the API may last longer.',
-    ],
-    server: [
-        'Look at the state of Cloud Rewind, then run this step again: whether the reset has ended is not known.',
-        'Raise `outage-tolerance` if outages of the API may last longer.',
-    ],
-    'unusable-answer': [
-        "Compare `api-url` and `status-path` with the request line that your tenant's API reference shows.",
-        'If a proxy or gateway answers in place of the API, have it let the runner pass.',
-    ],
-    internal: ['Run this step again.', 'Report the message above to the authors of this action.'],
-};
-
-;// CONCATENATED MODULE: ./lib/chart.js
+;// CONCATENATED MODULE: ./lib/report/chart.js
 
 const mostRows = 50;
 // Without the last one, Mermaid would draw the present into a chart of the past.
@@ -3137,13 +3234,12 @@ function endRow({ status, atMs }, index, startedAtMs) {
     return `    ${status} after ${formatElapsed(atMs)} :${tags[status]}, milestone, phase${index}, ${at}, ${at}`;
 }
 
-;// CONCATENATED MODULE: ./lib/summary.js
+;// CONCATENATED MODULE: ./lib/report/summary.js
 
 
 
 
-
-const longestMessage = 4_000;
+const longestReason = 4_000;
 const signs = {
     completed: '✅',
     failed: '❌',
@@ -3155,24 +3251,22 @@ const signs = {
 /**
  * The job summary of a run, as Markdown.
  *
- * @param message why the wait ended; may hold untrusted text
  * @param inputs undefined when they could not be used
  * @param startedAtMs when the step began, in milliseconds since 1970
  */
-function summarise(result, message, inputs, startedAtMs) {
-    const { kind } = result.outcome;
-    const steps = nextSteps(result.outcome).map((step, index) => `${index + 1}. ${step}`);
+function summarise(result, { title, reason, advice }, inputs, startedAtMs) {
+    const steps = advice.map((step, index) => `${index + 1}. ${step}`);
     const chart = phaseChart(result, startedAtMs);
     const sections = [
-        `## ${signs[kind]} ${verdicts[kind]}`,
-        factTable(result, message, inputs),
+        `## ${signs[result.outcome.kind]} ${title}`,
+        factTable(result, reason, inputs),
         steps.length > 0 && `### What to do next\n\n${steps.join('\n')}`,
         chart !== '' && `\`\`\`mermaid\n${chart}\n\`\`\``,
     ];
     return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 // An HTML block rather than a Markdown table: Markdown inside it is not read, so no text can break out of its cell.
-function factTable({ progress, elapsedMs }, message, inputs) {
+function factTable({ progress, elapsedMs }, reason, inputs) {
     const identifiers = inputs?.identifiers;
     const facts = [
         ['Recovery', identifiers?.id],
@@ -3180,50 +3274,205 @@ function factTable({ progress, elapsedMs }, message, inputs) {
         ['Project', identifiers?.projectId],
         ['Account', identifiers?.accountId],
         ['Status', lastPhase(progress)?.status ?? 'none reported'],
-        ['Message', message],
+        ['Reason', reason],
         ['Waited', formatElapsed(elapsedMs)],
-        ['Checks made', String(progress.polls)],
-        ['Checks failed', String(progress.failedPolls)],
+        ['Checks made', String(progress.checks)],
+        ['Checks failed', String(progress.failedChecks)],
     ];
     const rows = facts.filter(([, value]) => value).map(([name, value = '']) => factRow(name, value));
     return `<table>\n${rows.join('\n')}\n</table>`;
 }
 function factRow(name, value) {
-    return `<tr><th align="left">${name}</th><td><code>${inert(value, longestMessage)}</code></td></tr>`;
+    return `<tr><th align="left">${name}</th><td><code>${inert(value, longestReason)}</code></td></tr>`;
 }
 
-;// CONCATENATED MODULE: ./lib/report.js
+;// CONCATENATED MODULE: ./lib/report/verdict.js
+
+
+
+
+/** @param inputs undefined when they could not be used */
+function verdictOf(result, inputs) {
+    const { kind } = result.outcome;
+    const reason = reasonOf(result, inputs);
+    const advice = adviceOn(result.outcome);
+    const whole = [reason, ...advice].join(' ');
+    const isSaidByApi = kind === 'completed' || kind === 'failed' || kind === 'stalled';
+    return {
+        isSuccess: kind === 'completed',
+        title: titles[kind],
+        reason,
+        advice,
+        message: isSaidByApi ? reason : whole,
+        announcement: isSaidByApi ? [headline(result, inputs), ...advice].join(' ') : whole,
+    };
+}
+const titles = {
+    completed: 'Recovery reset completed',
+    failed: 'Recovery reset failed',
+    stalled: 'Recovery reset stalled',
+    'timed-out': 'Recovery reset not finished in time',
+    error: 'Recovery reset could not be awaited',
+    cancelled: 'Wait for recovery reset cancelled',
+};
+function headline({ outcome, elapsedMs, ...result }, inputs) {
+    const reset = inputs === undefined ? 'The reset' : `The reset of recovery ${inputs.identifiers.id}`;
+    const ended = outcome.kind === 'stalled' ? 'is stalled' : outcome.kind;
+    const reason = reasonOf({ outcome, elapsedMs, ...result }, inputs);
+    return `${reset} ${ended} after ${formatElapsed(elapsedMs)}.${reason && ` Reason: ${sentence(reason)}`}`;
+}
+function reasonOf({ outcome, progress, elapsedMs }, inputs) {
+    switch (outcome.kind) {
+        case 'completed':
+            return outcome.apiMessage;
+        case 'failed':
+        case 'stalled':
+            return outcome.apiMessage || sentence(capitalised(statusMeanings[outcome.kind]));
+        case 'timed-out':
+            return describeTimeout(progress, elapsedMs, inputs);
+        case 'error':
+            return withLastStatus(outcome.problem.text, progress, elapsedMs);
+        case 'cancelled':
+            return withLastStatus(`The wait was cancelled after ${formatElapsed(elapsedMs)}.`, progress, elapsedMs);
+    }
+}
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+function describeTimeout(progress, elapsedMs, inputs) {
+    const limit = formatDuration(inputs?.policy.timeoutMs ?? elapsedMs);
+    const counts = `checks made: ${progress.checks}, failed: ${progress.failedChecks}`;
+    const ended = `The reset had not ended when the timeout of ${limit} ran out (${counts}).`;
+    return [withLastStatus(ended, progress, elapsedMs), describeOutage(progress, elapsedMs)]
+        .filter(Boolean)
+        .join(' ');
+}
+function describeOutage({ outage }, elapsedMs) {
+    return outage === undefined
+        ? ''
+        : `Checks had been failing for ${formatElapsed(elapsedMs - outage.sinceMs)}: ${outage.problem.text}`;
+}
+function withLastStatus(text, progress, elapsedMs) {
+    const phase = lastPhase(progress);
+    const known = phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${apiSaid(progress)}.`;
+    const unknown = progress.unknownStatus !== undefined &&
+        `The latest answer had a status that the API does not document: ${quote(progress.unknownStatus)}.`;
+    return [text, known, unknown].filter(Boolean).join(' ');
+}
+function apiSaid({ apiMessage }) {
+    return apiMessage === '' ? '' : ` (${quote(apiMessage, 1_000)})`;
+}
+const resetGoesOn = 'The reset itself goes on: run this step again to go on waiting for it.';
+function adviceOn(outcome) {
+    switch (outcome.kind) {
+        case 'completed':
+            return [];
+        case 'failed':
+            return [
+                'Fix the cause; where that is the pre-reset webhook, mend it, or what it calls.',
+                'Reset the recovery again in Cloud Rewind, then run this step again.',
+            ];
+        case 'stalled':
+            return [
+                'Let the restore that runs on the timeline end, or end it in Cloud Rewind, then run this step again.',
+                'To wait it out within this step, set `on-stalled: wait`.',
+            ];
+        case 'timed-out':
+            return [
+                resetGoesOn,
+                'If it often takes longer, raise `timeout` (and `timeout-minutes` of the job).',
+                'If it makes no headway, look at the recovery in Cloud Rewind.',
+            ];
+        case 'error':
+            return adviceAgainst[outcome.problem.cause];
+        case 'cancelled':
+            return [resetGoesOn];
+    }
+}
+const adviceAgainst = {
+    inputs: ['Change that in the workflow or on the runner, then run this step again.'],
+    credentials: [
+        'Make a token in Cloud Rewind under IAM > Users > Service Accounts, as a key of type JWT.',
+        'Store it as the secret that `token` reads.',
+        'Check that `api-url` is the host of the tenant that the token belongs to.',
+    ],
+    permissions: [
+        'Give the service account that the token belongs to the permissions it lacks.',
+        'Check that it may see this account, project and assembly.',
+    ],
+    'not-found': [
+        'Check `recovery-id`, `assembly-id`, `project-id` and `account-id`.',
+        "Compare `status-path` and `api-url` with the request line that your tenant's API reference shows.",
+        'If the recovery may appear only later, set `not-found-grace`.',
+    ],
+    refused: [
+        "Compare `status-path` and the IDs with the request line that your tenant's API reference shows.",
+    ],
+    redirect: [
+        'Set `api-url` and `status-path` to the address that answers itself.',
+        'If the target is a login page, check that a proxy or gateway lets the runner pass.',
+    ],
+    certificate: [
+        'If a private certificate authority signed the certificate, name its certificate file in `NODE_EXTRA_CA_CERTS`.',
+        'If the certificate is out of date or made out for another host, have it renewed, or correct `api-url`.',
+    ],
+    proxy: [
+        'Check the variable `https_proxy` on the runner, user name and password included.',
+        'Have the proxy allow the host of `api-url`, or name that host in `no_proxy`.',
+    ],
+    unreachable: [
+        'Check the host in `api-url`.',
+        'Check that the runner reaches it: DNS, firewall, and `https_proxy` where one is needed.',
+        'Run this step again; raise `outage-tolerance` if outages of the API may last longer.',
+    ],
+    server: [
+        'Look at the state of Cloud Rewind, then run this step again: whether the reset has ended is not known.',
+        'Raise `outage-tolerance` if outages of the API may last longer.',
+    ],
+    'unusable-answer': [
+        "Compare `api-url` and `status-path` with the request line that your tenant's API reference shows.",
+        'If a proxy or gateway answers in place of the API, have it let the runner pass.',
+    ],
+    internal: ['Run this step again.', 'Report this message to the authors of this action.'],
+};
+
+;// CONCATENATED MODULE: ./lib/report/report.js
 
 
 
 
 
 
-const lostTitle = 'Outputs could not be written';
 /**
- * Tells how the run ended: outputs, job summary, one annotation. Whatever of that fails, the verdict stays.
+ * Tells how the run ended: outputs, job summary, one annotation. Whatever of that fails, the verdict stays, but for
+ * a success that later steps could not read in the outputs: that is none.
  *
- * @returns whether the step is a success: the reset completed, and later steps can read so in the outputs
+ * @returns whether the step is a success
  */
-function report(result, { inputs, startedAtMs }) {
-    const message = explain(result, inputs);
-    const outputProblem = attempt(() => writeOutputs(outputsOf(result, message, startedAtMs)));
-    const summaryProblem = attempt(() => addSummary(result, message, inputs, startedAtMs));
-    const isSuccess = result.outcome.kind === 'completed' && outputProblem === undefined;
+function report(result, context) {
+    const reached = verdictOf(result, context.inputs);
+    const outputProblem = attempt(() => writeOutputs(outputsOf(result, reached.message, context.startedAtMs)));
+    const summaryProblem = attempt(() => addSummary(result, reached, context));
+    const verdict = outputProblem === undefined ? reached : withLostOutputs(reached, outputProblem);
     attempt(() => {
         if (summaryProblem !== undefined)
-            log({ level: 'info', text: `The job summary could not be written: ${summaryProblem}` });
-        const lost = outputProblem && ` The outputs of this step could not be written: ${outputProblem}.`;
-        const annotate = isSuccess ? annotateNotice : annotateError;
-        const isLostSuccess = result.outcome.kind === 'completed' && !isSuccess;
-        annotate(announce(result, inputs) + (lost ?? ''), isLostSuccess ? lostTitle : verdicts[result.outcome.kind]);
+            print('info', `The job summary could not be written: ${summaryProblem}`);
+        print(verdict.isSuccess ? 'notice' : 'error', verdict.announcement, verdict.title);
     });
-    return isSuccess;
+    return verdict.isSuccess;
 }
-function addSummary(result, message, inputs, startedAtMs) {
+function addSummary(result, verdict, { inputs, startedAtMs }) {
     const isWanted = inputs?.writeSummary ?? true;
     if (isWanted && takesSummary())
-        writeSummary(summarise(result, message, inputs, startedAtMs));
+        writeSummary(summarise(result, verdict, inputs, startedAtMs));
+}
+function withLostOutputs(verdict, problem) {
+    return {
+        ...verdict,
+        isSuccess: false,
+        title: verdict.isSuccess ? 'Outputs could not be written' : verdict.title,
+        announcement: `${verdict.announcement} The outputs of this step could not be written: ${problem}.`,
+    };
 }
 function attempt(action) {
     try {
@@ -3231,368 +3480,66 @@ function attempt(action) {
         return undefined;
     }
     catch (error) {
-        return (0,thrown/* messageOf */.b)(error);
+        return messageOf(error);
     }
 }
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: ./lib/status-code.js
-
-// What a server answers when the same request may succeed a moment later.
-const passingClientErrors = new Set([408, 409, 423, 425, 429]);
-/** Whether to repeat the request makes no sense: a redirect, or a 4xx that will not pass by itself. */
-function isFatalStatusCode(statusCode) {
-    return statusCode >= 300 && statusCode < 500 && !passingClientErrors.has(statusCode);
-}
-/** Whether an answer sends the client elsewhere. */
-function isRedirect(statusCode) {
-    return statusCode >= 300 && statusCode < 400;
-}
-/** An HTTP status code with its name: `403 Forbidden`. */
-function reasonPhrase(statusCode) {
-    const name = external_node_http_namespaceObject.STATUS_CODES[statusCode];
-    return name === undefined ? String(statusCode) : `${statusCode} ${name}`;
-}
-
-;// CONCATENATED MODULE: ./lib/connection-failure.js
-
-
-const plainCauses = new Map(Object.entries({
-    ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset or closed',
-    ECONNABORTED: 'the connection was aborted',
-    EPIPE: 'the connection was closed while the request was sent',
-    ETIMEDOUT: 'the connection timed out',
-    ENOTFOUND: 'the host name is unknown',
-    EAI_AGAIN: 'the host name could not be looked up',
-    EAI_FAIL: 'the host name could not be looked up',
-    EHOSTUNREACH: 'the host cannot be reached',
-    EHOSTDOWN: 'the host is down',
-    ENETUNREACH: 'the network cannot be reached',
-    ENETDOWN: 'the network is down',
-    EADDRNOTAVAIL: 'the address is not available on this machine',
-    EACCES: 'this machine does not allow the connection',
-    EPERM: 'this machine does not allow the connection',
-    EMFILE: 'this machine has no more connections to give',
-}));
-const certificateCauses = new Map(Object.entries({
-    CERT_HAS_EXPIRED: 'it has expired',
-    CERT_NOT_YET_VALID: 'it is not valid yet',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'it was made out for another host name',
-    HOSTNAME_MISMATCH: 'it was made out for another host name',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
-    SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in a certificate authority that is not trusted here',
-    UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is not trusted here',
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate authority is not trusted here',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate authority is not trusted here, or its chain is incomplete',
-    CERT_REVOKED: 'it was revoked',
-}));
-// The names of OpenSSL's X509_V_ERR_* results as Node reports them, beyond those with a text of their own;
-// UNSPECIFIED is Node's name for all that it has no name for.
-const otherCertificateCode = /^(CERT_|CRL_|ERR_TLS_CERT_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(GET_CRL|DECRYPT_C|DECODE_ISSUER))|^ERROR_IN_C|^UNSPECIFIED$/;
+const messageLimitBytes = 64 * 1024;
 /**
- * Says in sentences why a request got no response.
+ * Makes the outputs of a run.
  *
- * @param host the API's host, as the URL names it
+ * @param message why the wait ended
+ * @param startedAtMs when the step began, in milliseconds since 1970
  */
-function judgeConnectionFailure(failure, host) {
-    switch (failure.kind) {
-        case 'timed-out':
-            return connection_failure_transient(`No answer from ${host}${through(failure.proxyHost)} within ${formatDuration(failure.timeoutMs)}.`);
-        case 'proxy-refused':
-            return judgeProxyRefusal(failure.statusCode, failure.proxyHost, host);
-        case 'broken':
-            return judgeBroken(failure, host);
-    }
-}
-function judgeProxyRefusal(statusCode, proxyHost, host) {
-    const answer = `The proxy ${proxyHost} refused the connection to ${host}: it answered ${reasonPhrase(statusCode)}.`;
-    const advice = statusCode === 407
-        ? ' Put the user name and password it asks for into the proxy variable (https_proxy).'
-        : ' Check the proxy variable (https_proxy), and that the proxy allows this host.';
-    return { problem: { cause: 'proxy', text: answer + advice }, isFatal: isFatalStatusCode(statusCode) };
-}
-function judgeBroken(failure, host) {
-    const peer = failure.atProxy ? `the proxy ${failure.proxyHost}` : host;
-    if (isCertificateCode(failure.code))
-        return connection_failure_certificateProblem(failure, peer);
-    const cause = plainCauses.get(failure.code) ?? unfamiliarCause(failure);
-    const route = failure.atProxy ? '' : through(failure.proxyHost);
-    return connection_failure_transient(`No connection to ${peer}${route}: ${cause}.`);
-}
-function connection_failure_certificateProblem(failure, peer) {
-    const cause = certificateCauses.get(failure.code) ?? unfamiliarCause(failure);
-    const text = `The certificate of ${peer} does not verify: ${cause}. The token was not sent. ` +
-        'If a private certificate authority signed it, name its certificate file in NODE_EXTRA_CA_CERTS.';
-    return { problem: { cause: 'certificate', text }, isFatal: true };
-}
-function isCertificateCode(code) {
-    return certificateCauses.has(code) || otherCertificateCode.test(code);
-}
-function unfamiliarCause(failure) {
-    if (failure.code.startsWith('HPE_'))
-        return `the answer is not valid HTTP (${failure.code})`;
-    if (failure.code === 'EPROTO' || failure.code.startsWith('ERR_SSL_'))
-        return handshakeCause(failure);
-    return ([failure.message, failure.code && `(${failure.code})`].filter(Boolean).join(' ') || 'the cause is unknown');
-}
-// OpenSSL's own words stand between the place in its sources and what else it says: "…:SSL routines:where:what:…".
-const handshakeReason = /:SSL routines:[^:]*:([^:\n]+)/;
-const otherProtocol = 'the other side does not speak TLS on this port';
-function handshakeCause({ code, message }) {
-    const reason = handshakeReason.exec(message)?.[1] ?? (message || code);
-    return /wrong version number|packet length too long/.test(reason)
-        ? otherProtocol
-        : `TLS could not be set up (${reason})`;
-}
-function connection_failure_transient(text) {
-    return { problem: { cause: 'unreachable', text }, isFatal: false };
-}
-function through(proxyHost) {
-    return proxyHost === undefined ? '' : ` through the proxy ${proxyHost}`;
-}
-
-;// CONCATENATED MODULE: ./lib/excerpt.js
-
-const readLength = 8_192;
-const shownLength = 300;
-/** The readable beginning of a body that is not the documented one: tags of an HTML page left out, shortened. */
-function excerpt(body) {
-    const readable = body
-        .slice(0, readLength)
-        .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
-        .replace(/<[a-z/!?][^<>]*>?/gi, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
-    return shorten(readable, shownLength);
-}
-
-;// CONCATENATED MODULE: ./lib/retry-after.js
-// The three date forms of RFC 9110, section 5.6.7.
-const dateForms = [
-    /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
-    /^[A-Z][a-z]+, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
-    /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
-];
-/**
- * Reads a `Retry-After` header (RFC 9110, section 10.2.3): seconds or an HTTP date.
- *
- * @param value the header's value, if there was one
- * @param wallClockMs the present, in milliseconds since 1970, for the date forms
- * @returns the delay asked for in milliseconds; 0 for none, a moment in the past or an invalid value
- */
-function parseRetryAfter(value, wallClockMs) {
-    const text = value?.trim() ?? '';
-    if (/^\d+$/.test(text))
-        return Math.min(Number(text) * 1_000, Number.MAX_SAFE_INTEGER);
-    if (!dateForms.some((form) => form.test(text)))
-        return 0;
-    const momentMs = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
-    return Number.isNaN(momentMs) ? 0 : Math.max(0, momentMs - wallClockMs);
-}
-
-;// CONCATENATED MODULE: ./lib/classify.js
-
-
-
-
-
-
-
-/** Decides what one exchange with the API means for the wait. */
-function classify(exchange, context) {
-    if (exchange.kind === 'no-response') {
-        const { problem, isFatal } = judgeConnectionFailure(exchange.failure, context.host);
-        const redacted = { ...problem, text: context.redact(problem.text) };
-        return isFatal
-            ? { kind: 'fatal', problem: redacted }
-            : { kind: 'transient', problem: redacted, retryAfterMs: 0 };
-    }
-    const retryAfterMs = parseRetryAfter(exchange.retryAfter, context.wallClockMs);
-    const success = exchange.statusCode >= 200 && exchange.statusCode < 300;
-    return success
-        ? classifySuccess(exchange, retryAfterMs, context)
-        : classifyRefusal(exchange, retryAfterMs, context);
-}
-function classifySuccess(response, retryAfterMs, context) {
-    const answer = readAnswer(response, context.redact);
-    if (answer === undefined) {
-        return { kind: 'transient', problem: unusableAnswer(response, context), retryAfterMs };
-    }
-    const { status, message } = answer;
-    return isResetStatus(status)
-        ? { kind: 'answer', status, message, retryAfterMs }
-        : { kind: 'unknown-status', status, message, retryAfterMs };
-}
-function readAnswer(response, redact) {
-    if (response.statusCode !== 200 || response.bodyEnd !== 'whole')
-        return undefined;
-    const body = Object(parseJson(response.body));
-    const { status, message = null } = body;
-    if (typeof status !== 'string' || !(message === null || typeof message === 'string'))
-        return undefined;
-    return { status: isResetStatus(status) ? status : redact(status), message: redact(message ?? '') };
-}
-const bodyProblems = {
-    whole: 'its body is not the documented object with a status',
-    cut: 'its body was cut off',
-    'too-large': 'its body is larger than 1 MiB',
-};
-function unusableAnswer(response, context) {
-    const start = excerpt(context.redact(response.body));
-    const shown = start === '' ? 'The body is empty.' : `It begins: ${start}`;
-    const reason = response.statusCode === 200 ? bodyProblems[response.bodyEnd] : 'only a 200 tells how the reset stands';
-    const text = `${context.host} answered ${reasonPhrase(response.statusCode)}, but ${reason}. ${shown}`;
-    return { cause: 'unusable-answer', text };
-}
-function classifyRefusal(response, retryAfterMs, context) {
-    const problem = describeRefusal(response, context);
-    if (response.statusCode === 404)
-        return { kind: 'not-found', problem, retryAfterMs };
-    return isFatalStatusCode(response.statusCode)
-        ? { kind: 'fatal', problem }
-        : { kind: 'transient', problem, retryAfterMs };
-}
-function describeRefusal(response, context) {
-    const { statusCode } = response;
-    const answered = `${context.host} answered ${reasonPhrase(statusCode)}`;
-    const details = isRedirect(statusCode)
-        ? describeRedirect(response, context)
-        : describeBody(response, context);
-    const text = [details === '' ? `${answered}.` : `${answered}: ${sentence(details)}`, hints[statusCode]];
-    return { cause: causeOf(statusCode), text: text.filter(Boolean).join(' ') };
-}
-function describeBody(response, context) {
-    const errorBody = decodeErrorBody(redactJson(parseJson(response.body), context.redact));
-    return errorBody === undefined ? excerpt(context.redact(response.body)) : describeErrorBody(errorBody);
-}
-function describeRedirect(response, context) {
-    const target = context.redact(response.location || 'nowhere');
-    return `it redirects to ${target}. Redirects are not followed, so that the token stays with this host. Set \`api-url\` and \`status-path\` to the final address`;
-}
-const hints = {
-    401: 'Make a new token in Cloud Rewind under IAM > Users > Service Accounts, as a key of type JWT, and pass it as `token`.',
-    403: 'Give the service account that the token belongs to the permissions it lacks.',
-    404: 'Check `account-id`, `project-id`, `assembly-id` and `recovery-id`, and that `status-path` is the request line that the API reference shows for your tenant.',
-};
-function causeOf(statusCode) {
-    if (statusCode === 401)
-        return 'credentials';
-    if (statusCode === 403)
-        return 'permissions';
-    if (statusCode === 404)
-        return 'not-found';
-    if (statusCode === 407)
-        return 'proxy';
-    if (isRedirect(statusCode))
-        return 'redirect';
-    return isFatalStatusCode(statusCode) ? 'refused' : 'server';
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/version.js
-/** Version of this action, sent in the `user-agent` of every request; equal to the one in `package.json`. */
-const version = '1.0.0';
-
-;// CONCATENATED MODULE: ./lib/status-client.js
-
-
-
-/** Makes the function that asks the API once for the status of the reset. */
-function statusClient(options) {
-    const url = statusUrl(options.apiUrl, options.statusPath);
-    return async (timeoutMs, interruption) => {
-        const request = { url, headers: requestHeaders(options.token), timeoutMs, interruption };
-        const exchange = await sendGet(request);
-        return classify(exchange, { host: url.host, wallClockMs: Date.now(), redact: options.redact });
-    };
-}
-/** The URL of the status endpoint: the base URL's path is kept in front of it. */
-function statusUrl(apiUrl, statusPath) {
-    return new URL(`${apiUrl.origin}${apiUrl.pathname.replace(/\/$/, '')}${statusPath}`);
-}
-function requestHeaders(token) {
+function outputsOf(result, message, startedAtMs) {
+    const { outcome, progress, elapsedMs } = result;
     return {
-        authorization: `Bearer ${token}`,
-        // The API documents `*/*` as its content type: a server that takes that literally would refuse bare JSON.
-        accept: 'application/json, */*;q=0.1',
-        'user-agent': `await-recovery-reset/${version}`,
+        status: lastPhase(progress)?.status ?? '',
+        message: shortenToBytes(message, messageLimitBytes - 1),
+        outcome: outcome.kind,
+        'elapsed-seconds': String(wholeSeconds(elapsedMs)),
+        polls: String(progress.checks),
+        timeline: timelineJson(progress.timeline, startedAtMs),
     };
 }
-
-;// CONCATENATED MODULE: ./lib/backoff.js
-const growthFactor = 1.25;
-const jitterRatio = 0.1;
-/**
- * The delay after a check: `pollIntervalMs`, grown by 1.25 for each check before it up to `maxPollIntervalMs`,
- * jittered by ±10 %, and not below what the API asked for.
- *
- * @param checksBefore number of checks made before the latest one
- * @param retryAfterMs least delay that the latest answer asked for, in milliseconds
- * @param random a number from 0 to below 1, for the jitter
- * @returns milliseconds
- */
-function nextDelay(backoff, checksBefore, retryAfterMs, random) {
-    const grownMs = backoff.pollIntervalMs * growthFactor ** checksBefore;
-    const cappedMs = Math.min(grownMs, backoff.maxPollIntervalMs);
-    const jitteredMs = cappedMs * (1 + jitterRatio * (2 * random - 1));
-    return Math.max(jitteredMs, retryAfterMs);
+function timelineJson(timeline, startedAtMs) {
+    const entries = timeline.map(({ status, atMs }) => ({
+        status,
+        at: new Date(startedAtMs + atMs).toISOString(),
+        elapsedSeconds: wholeSeconds(atMs),
+    }));
+    return JSON.stringify(entries);
+}
+function wholeSeconds(durationMs) {
+    return Math.floor(durationMs / 1_000);
 }
 
-;// CONCATENATED MODULE: ./lib/decide.js
+;// CONCATENATED MODULE: ./lib/wait/clock.js
+/** The process's own clock: it began with the process and does not jump with the time of day. */
+const processClock = {
+    now: () => performance.now(),
+    sleep: (durationMs, interruption) => new Promise((resolve) => {
+        if (interruption.aborted)
+            return resolve();
+        const finish = () => {
+            clearTimeout(timer);
+            interruption.removeEventListener('abort', finish);
+            resolve();
+        };
+        const timer = setTimeout(finish, durationMs);
+        interruption.addEventListener('abort', finish);
+    }),
+    every: (periodMs, callback) => {
+        const timer = setInterval(callback, periodMs);
+        return () => clearInterval(timer);
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/wait/outcome.js
 
 
-// Before the first good answer a failure is more likely a wrong host than an outage.
-const longestToleranceBeforeAnswerMs = 60_000;
-// As JSON it has to fit into an output of 64 KiB: the latest phases are kept.
-const longestTimeline = 500;
-/** Adds what one check told to what was seen before. */
-function advance(progress, check, times) {
-    const polls = progress.polls + 1;
-    switch (check.kind) {
-        case 'answer':
-        case 'unknown-status':
-            return {
-                ...progress,
-                polls,
-                timeline: check.kind === 'answer' ? addPhase(progress, check.status, times.endedMs) : progress.timeline,
-                apiMessage: check.message,
-                unknownStatus: check.kind === 'answer' ? undefined : check.status,
-                hasSeenUnknownStatus: progress.hasSeenUnknownStatus || check.kind === 'unknown-status',
-                hasAnswered: true,
-                failureRow: undefined,
-            };
-        case 'not-found':
-        case 'transient':
-        case 'fatal':
-            return {
-                ...progress,
-                polls,
-                failedPolls: progress.failedPolls + 1,
-                failureRow: addFailure(progress.failureRow, check, times.begunMs),
-            };
-    }
-}
-function addPhase(progress, status, atMs) {
-    const { timeline } = progress;
-    if (lastPhase(progress)?.status === status)
-        return timeline;
-    return [...timeline, { status, atMs }].slice(-longestTimeline);
-}
-function addFailure(row, check, begunMs) {
-    // A 404 is an answer of a host that is there: an outage before it is over, and one after it begins anew.
-    const isSameRow = row !== undefined && (row.problem.cause === 'not-found') === (check.kind === 'not-found');
-    return isSameRow
-        ? { sinceMs: row.sinceMs, failures: row.failures + 1, problem: check.problem }
-        : { sinceMs: begunMs, failures: 1, problem: check.problem };
+/** The result of a run that a problem ended. */
+function errorResult(problem, elapsedMs, progress = noProgress) {
+    return { outcome: { kind: 'error', problem }, progress, elapsedMs };
 }
 /**
  * Decides whether a check ends the wait.
@@ -3612,7 +3559,8 @@ function decide(progress, check, nowMs, policy) {
             return isAwaited ? undefined : { kind: 'error', problem: check.problem };
         }
         case 'transient':
-            return decideFailure(progress, nowMs, policy);
+        case 'timed-out':
+            return decideOutage(progress, nowMs, policy);
         case 'fatal':
             return { kind: 'error', problem: check.problem };
     }
@@ -3629,67 +3577,100 @@ function decideStatus(status, apiMessage, policy) {
             return undefined;
     }
 }
-function decideFailure(progress, nowMs, policy) {
-    const { failureRow: row, hasAnswered } = progress;
+// Before the first good answer a failure is more likely a wrong host than an outage.
+const longestToleranceBeforeAnswerMs = 60_000;
+function decideOutage(progress, nowMs, policy) {
+    const { outage, hasAnswered } = progress;
     // At the deadline a request is cut short by it, which says nothing about the API: the wait has timed out.
-    if (row === undefined || nowMs >= policy.timeoutMs)
+    if (outage === undefined || nowMs >= policy.timeoutMs)
         return undefined;
     const toleranceMs = hasAnswered
         ? policy.outageToleranceMs
         : Math.min(policy.outageToleranceMs, longestToleranceBeforeAnswerMs);
-    if (nowMs - row.sinceMs < toleranceMs)
+    if (nowMs - outage.sinceMs < toleranceMs)
         return undefined;
-    return { kind: 'error', problem: { ...row.problem, text: describeGivingUp(row, toleranceMs, hasAnswered) } };
+    const text = describeGivingUp(outage, toleranceMs, hasAnswered);
+    return { kind: 'error', problem: { ...outage.problem, text } };
 }
-function describeGivingUp(row, toleranceMs, hasAnswered) {
-    const checks = row.failures === 1 ? 'The check failed' : `${row.failures} checks in a row failed`;
+function describeGivingUp(outage, toleranceMs, hasAnswered) {
+    const checks = outage.failedChecks === 1 ? 'The check failed' : `${outage.failedChecks} checks in a row failed`;
     const limit = hasAnswered
         ? `\`outage-tolerance\` is ${formatDuration(toleranceMs)}`
         : `before the first good answer, failures are tolerated for ${formatDuration(toleranceMs)}`;
-    const advice = hasAnswered
-        ? 'Whether the reset has ended is not known.'
-        : 'Check `api-url`, and that the runner can reach that host.';
-    return `${checks}, and ${limit}. ${row.problem.text} ${advice}`;
+    return `${checks}, and ${limit}. ${outage.problem.text}`;
 }
 
-;// CONCATENATED MODULE: ./lib/wait.js
+;// CONCATENATED MODULE: ./lib/wait/backoff.js
+const growthFactor = 1.25;
+const jitterRatio = 0.1;
+const longestLastCheckLeadMs = 5_000;
+const lastCheckLeadRatio = 0.1;
+/**
+ * The delay after a check: `pollIntervalMs`, grown by 1.25 for each check before it up to `maxPollIntervalMs`,
+ * jittered by ±10 %, and not below what the API asked for.
+ *
+ * @param checksBefore number of checks made before the latest one
+ * @param retryAfterMs least delay that the latest answer asked for, in milliseconds
+ * @param random a number from 0 to below 1, for the jitter
+ * @returns milliseconds
+ */
+function nextDelay({ pollIntervalMs, maxPollIntervalMs }, checksBefore, retryAfterMs, random) {
+    const grownMs = pollIntervalMs * growthFactor ** checksBefore;
+    const cappedMs = Math.min(grownMs, maxPollIntervalMs);
+    const jitteredMs = cappedMs * (1 + jitterRatio * (2 * random - 1));
+    return Math.max(jitteredMs, retryAfterMs);
+}
+/**
+ * Plans the check after one that has just ended. Where the delay would leave no time for an answer before the
+ * deadline, the check becomes the last one, as long before the deadline as an answer may need.
+ *
+ * @param nowMs milliseconds since the step began
+ * @param delayMs the delay that the backoff asks for
+ * @returns undefined when no further check fits in
+ */
+function planNextCheck(policy, nowMs, delayMs) {
+    const lastCheckAtMs = policy.timeoutMs - lastCheckLead(policy);
+    if (nowMs + delayMs <= lastCheckAtMs)
+        return { atMs: nowMs + delayMs, isLast: false };
+    return nowMs < lastCheckAtMs ? { atMs: lastCheckAtMs, isLast: true } : undefined;
+}
+function lastCheckLead({ requestTimeoutMs, timeoutMs }) {
+    return Math.min(requestTimeoutMs, longestLastCheckLeadMs, timeoutMs * lastCheckLeadRatio);
+}
+
+;// CONCATENATED MODULE: ./lib/wait/wait.js
 
 
 
 const heartbeatPeriodMs = 60_000;
-const longestLastCheckLeadMs = 5_000;
-const lastCheckLeadRatio = 0.1;
 /** Waits until the reset has ended, the deadline has passed, or there is no point in going on. */
 async function waitForReset(parts) {
     const { clock, observe, policy } = parts;
-    const state = { progress: noProgress, nextCheckAtMs: clock.now() };
+    const state = { progress: noProgress, plan: { atMs: clock.now(), isLast: false } };
     const stopHeartbeat = clock.every(heartbeatPeriodMs, () => {
         const nowMs = clock.now();
         if (nowMs < policy.timeoutMs)
             observe({ kind: 'heartbeat', nowMs, ...state });
     });
     try {
-        const outcome = await poll(parts, state);
+        const outcome = await checkUntilDecided(parts, state);
         return { outcome, progress: state.progress, elapsedMs: clock.now() };
     }
     finally {
         stopHeartbeat();
     }
 }
-async function poll(parts, state) {
+async function checkUntilDecided(parts, state) {
     const { clock, interruption, observe, policy } = parts;
-    let plan = { atMs: state.nextCheckAtMs, isLast: false };
-    while (plan !== undefined) {
-        await sleepUntil(plan.atMs, parts);
-        const check = await checkOnce(parts, state);
-        if (check === undefined)
+    while (state.plan !== undefined) {
+        await sleepUntil(state.plan.atMs, parts);
+        const checked = await checkOnce(parts, state);
+        if (checked === undefined)
             break;
-        const outcome = decide(state.progress, check, clock.now(), policy);
-        if (outcome !== undefined)
-            return outcome;
-        plan = plan.isLast ? undefined : planNextCheck(parts, state.progress.polls, check);
-        state.nextCheckAtMs = plan?.atMs ?? policy.timeoutMs;
-        observe({ kind: 'sleeping', nowMs: clock.now(), plan });
+        if (checked.outcome !== undefined)
+            return checked.outcome;
+        state.plan = state.plan.isLast ? undefined : planAfter(checked, parts);
+        observe({ kind: 'sleeping', nowMs: clock.now(), plan: state.plan });
     }
     // The timeout is what the user said: the step does not end before it, even when no check fits in any more.
     await sleepUntil(policy.timeoutMs, parts);
@@ -3702,40 +3683,43 @@ async function sleepUntil(momentMs, { clock, interruption }) {
         await clock.sleep(leftMs, interruption);
     }
 }
-/** Makes one request and adds what it told. Undefined when the wait was interrupted, or the deadline has passed. */
+/** Looks once, and notes and decides. Undefined when the wait was interrupted, or the deadline has passed. */
 async function checkOnce(parts, state) {
     const { clock, interruption, observe, policy } = parts;
-    const before = state.progress;
+    const { progress: before } = state;
     const begunMs = clock.now();
     const leftMs = policy.timeoutMs - begunMs;
     if (interruption.aborted || leftMs <= 0)
         return undefined;
-    const check = await parts.check(Math.min(policy.requestTimeoutMs, leftMs), interruption);
+    const limitMs = Math.min(policy.requestTimeoutMs, leftMs);
+    const check = await parts.check(limitMs, interruption);
     if (interruption.aborted) {
-        state.progress = { ...before, polls: before.polls + 1 };
+        state.progress = { ...before, checks: before.checks + 1 };
         return undefined;
     }
-    const times = { begunMs, endedMs: clock.now() };
-    state.progress = advance(before, check, times);
-    observe({ kind: 'checked', check, times, before, after: state.progress });
-    return check;
+    // A timer may fire a little early: a check that was given all the time left, and used it up, ended at the deadline.
+    const isCutByDeadline = check.kind === 'timed-out' && limitMs === leftMs;
+    const times = { begunMs, endedMs: isCutByDeadline ? policy.timeoutMs : clock.now() };
+    const checked = judge(check, times, before, policy);
+    state.progress = checked.after;
+    observe(checked);
+    return checked;
 }
-/**
- * Plans the check after the latest one. Where its delay would leave no time for an answer before the deadline, it
- * becomes the last check, as long before the deadline as an answer may need.
- */
-function planNextCheck(parts, polls, check) {
-    const { clock, policy, random } = parts;
-    const nowMs = clock.now();
+function judge(check, times, before, policy) {
+    const after = advance(before, check, times);
+    return {
+        kind: 'checked',
+        check,
+        times,
+        before,
+        after,
+        outcome: decide(after, check, times.endedMs, policy),
+    };
+}
+function planAfter({ check, after, times }, { policy, random }) {
     const retryAfterMs = check.kind === 'fatal' ? 0 : check.retryAfterMs;
-    const wantedMs = nowMs + nextDelay(policy, polls - 1, retryAfterMs, random());
-    const lastCheckAtMs = policy.timeoutMs - lastCheckLead(policy);
-    if (wantedMs <= lastCheckAtMs)
-        return { atMs: wantedMs, isLast: false };
-    return nowMs < lastCheckAtMs ? { atMs: lastCheckAtMs, isLast: true } : undefined;
-}
-function lastCheckLead({ requestTimeoutMs, timeoutMs }) {
-    return Math.min(requestTimeoutMs, longestLastCheckLeadMs, timeoutMs * lastCheckLeadRatio);
+    const delayMs = nextDelay(policy, after.checks - 1, retryAfterMs, random());
+    return planNextCheck(policy, times.endedMs, delayMs);
 }
 
 ;// CONCATENATED MODULE: ./lib/main.js
@@ -3752,11 +3736,10 @@ function lastCheckLead({ requestTimeoutMs, timeoutMs }) {
 
 
 
-
 /**
  * Runs the action once.
  *
- * @param interruption ends the wait; its reason is the name of a signal, or the error that made it necessary
+ * @param interruption ends the wait; its reason is an `Interruption`
  * @returns whether the step is a success
  */
 async function main(interruption) {
@@ -3770,8 +3753,7 @@ async function main(interruption) {
     return report(result, { startedAtMs, inputs });
 }
 function maskSecrets() {
-    const proxy = proxySetting(process.env);
-    const secrets = [...secretsOf(readInput('token')), ...(proxy === undefined ? [] : proxySecrets(proxy))];
+    const secrets = [...secretsOf(readInput('token')), ...proxySecrets(process.env)];
     for (const secret of secrets)
         maskSecret(secret);
     return redactor(secrets);
@@ -3782,57 +3764,35 @@ function refusal(problems) {
 }
 async function awaitReset(inputs, redact, interruption) {
     const { policy } = inputs;
-    log({ level: 'info', text: describeStart(inputs.identifiers.id, inputs.apiUrl.host, policy) });
+    print('info', describeStart(inputs.identifiers.id, inputs.apiUrl.host, policy));
     warnOfExpiry(inputs);
     try {
         const result = await waitForReset({
             policy,
             clock: processClock,
             check: statusClient({ ...inputs, redact }),
-            observe: (event) => describeEvent(event, policy).forEach(log),
+            observe: (event) => describeEvent(event, policy).forEach(printEntry),
             random: Math.random,
             interruption,
         });
-        const isCrash = result.outcome.kind === 'cancelled' && typeof interruption.reason !== 'string';
-        return isCrash ? crash(interruption.reason, redact, result.progress) : result;
+        const { reason } = interruption;
+        return reason?.kind === 'crashed' ? crash(reason.thrown, redact, result.progress) : result;
     }
     catch (error) {
         return crash(error, redact);
     }
 }
-function crash(error, redact, progress) {
-    const reason = redact((0,thrown/* messageOf */.b)(error));
-    const text = `The wait ended on an unexpected error: ${reason}. Please report it to the authors of this action.`;
-    return errorResult({ cause: 'internal', text }, processClock.now(), progress);
-}
 function warnOfExpiry({ token, policy }) {
     const expiryMs = tokenExpiry(token);
-    if (expiryMs !== undefined && expiryMs < performance.timeOrigin + policy.timeoutMs) {
-        annotateWarning(describeTokenExpiry(expiryMs), 'Token ends before the timeout');
-    }
+    if (expiryMs !== undefined && expiryMs < performance.timeOrigin + policy.timeoutMs)
+        printEntry(describeTokenExpiry(expiryMs));
 }
-
-
-/***/ }),
-
-/***/ 60:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ codeOf),
-/* harmony export */   b: () => (/* binding */ messageOf)
-/* harmony export */ });
-/** The message of whatever was thrown. */
-function messageOf(thrown) {
-    return hasText(thrown, 'message') ? thrown.message : String(thrown);
+function printEntry({ level, text, title }) {
+    print(level, text, title);
 }
-/** The code of whatever was thrown, such as `ECONNREFUSED`; empty if it has none. */
-function codeOf(thrown) {
-    return hasText(thrown, 'code') ? thrown.code : '';
-}
-function hasText(thrown, name) {
-    return typeof thrown === 'object' && thrown !== null && typeof Reflect.get(thrown, name) === 'string';
+function crash(thrown, redact, progress) {
+    const text = `The wait ended on an unexpected error: ${redact(messageOf(thrown))}.`;
+    return errorResult({ cause: 'internal', text }, processClock.now(), progress);
 }
 
 

@@ -1,14 +1,14 @@
 import { succeed } from './fail-closed.ts'
-import { main } from './main.ts'
-import { messageOf } from './thrown.ts'
+import { type Interruption, main } from './main.ts'
 
 const longestDrainMs = 300
 
 const interruption = new AbortController()
-const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal)
-const crash = (thrown: unknown) => interruption.abort(new Error(messageOf(thrown)))
-process.on('SIGINT', interrupt)
-process.on('SIGTERM', interrupt)
+const interrupt = (reason: Interruption) => interruption.abort(reason)
+const cancel = () => interrupt({ kind: 'cancelled' })
+const crash = (thrown: unknown) => interrupt({ kind: 'crashed', thrown })
+process.on('SIGINT', cancel)
+process.on('SIGTERM', cancel)
 process.on('uncaughtException', crash)
 process.on('unhandledRejection', crash)
 // They speak to the authors of a program; in the log of a user they are noise.

@@ -1,22 +1,27 @@
-import { secretsOf, tokenExpiry } from './bearer-token.ts'
-import { processClock } from './clock.ts'
-import { environmentProblems } from './environment.ts'
-import { bypassesProxy } from './http.ts'
-import { type Inputs, readInputs } from './inputs.ts'
-import { errorResult, type Progress, type Result } from './outcome.ts'
-import { describeEvent, describeStart, describeTokenExpiry } from './progress-log.ts'
-import { proxySecrets, proxySetting } from './proxy-setting.ts'
-import { type Redact, redactor } from './redaction.ts'
-import { report } from './report.ts'
-import { annotateWarning, log, maskSecret, readInput } from './runner.ts'
-import { statusClient } from './status-client.ts'
-import { messageOf } from './thrown.ts'
-import { waitForReset } from './wait.ts'
+import { bypassesProxy } from './api/http.ts'
+import { statusClient } from './api/status-client.ts'
+import { environmentProblems, proxySecrets } from './inputs/environment.ts'
+import { type Inputs, readInputs } from './inputs/inputs.ts'
+import { secretsOf, tokenExpiry } from './inputs/token.ts'
+import { describeEvent, describeStart, describeTokenExpiry, type LogEntry } from './report/progress-log.ts'
+import { report } from './report/report.ts'
+import { maskSecret, print, readInput } from './runner.ts'
+import { type Redact, redactor } from './text/redaction.ts'
+import { messageOf } from './text/thrown.ts'
+import { processClock } from './wait/clock.ts'
+import { errorResult, type Result } from './wait/outcome.ts'
+import type { Progress } from './wait/progress.ts'
+import { waitForReset } from './wait/wait.ts'
+
+/** Why a wait is ended from outside: the reason of the signal that `main` takes. */
+export type Interruption =
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'crashed'; readonly thrown: unknown }
 
 /**
  * Runs the action once.
  *
- * @param interruption ends the wait; its reason is the name of a signal, or the error that made it necessary
+ * @param interruption ends the wait; its reason is an `Interruption`
  * @returns whether the step is a success
  */
 export async function main(interruption: AbortSignal): Promise<boolean> {
@@ -31,8 +36,7 @@ export async function main(interruption: AbortSignal): Promise<boolean> {
 }
 
 function maskSecrets(): Redact {
-  const proxy = proxySetting(process.env)
-  const secrets = [...secretsOf(readInput('token')), ...(proxy === undefined ? [] : proxySecrets(proxy))]
+  const secrets = [...secretsOf(readInput('token')), ...proxySecrets(process.env)]
   for (const secret of secrets) maskSecret(secret)
   return redactor(secrets)
 }
@@ -44,33 +48,35 @@ function refusal(problems: readonly string[]): Result {
 
 async function awaitReset(inputs: Inputs, redact: Redact, interruption: AbortSignal): Promise<Result> {
   const { policy } = inputs
-  log({ level: 'info', text: describeStart(inputs.identifiers.id, inputs.apiUrl.host, policy) })
+  print('info', describeStart(inputs.identifiers.id, inputs.apiUrl.host, policy))
   warnOfExpiry(inputs)
   try {
     const result = await waitForReset({
       policy,
       clock: processClock,
       check: statusClient({ ...inputs, redact }),
-      observe: (event) => describeEvent(event, policy).forEach(log),
+      observe: (event) => describeEvent(event, policy).forEach(printEntry),
       random: Math.random,
       interruption,
     })
-    const isCrash = result.outcome.kind === 'cancelled' && typeof interruption.reason !== 'string'
-    return isCrash ? crash(interruption.reason, redact, result.progress) : result
+    const { reason }: { readonly reason?: Interruption } = interruption
+    return reason?.kind === 'crashed' ? crash(reason.thrown, redact, result.progress) : result
   } catch (error) {
     return crash(error, redact)
   }
 }
 
-function crash(error: unknown, redact: Redact, progress?: Progress): Result {
-  const reason = redact(messageOf(error))
-  const text = `The wait ended on an unexpected error: ${reason}. Please report it to the authors of this action.`
-  return errorResult({ cause: 'internal', text }, processClock.now(), progress)
-}
-
 function warnOfExpiry({ token, policy }: Inputs): void {
   const expiryMs = tokenExpiry(token)
-  if (expiryMs !== undefined && expiryMs < performance.timeOrigin + policy.timeoutMs) {
-    annotateWarning(describeTokenExpiry(expiryMs), 'Token ends before the timeout')
-  }
+  if (expiryMs !== undefined && expiryMs < performance.timeOrigin + policy.timeoutMs)
+    printEntry(describeTokenExpiry(expiryMs))
+}
+
+function printEntry({ level, text, title }: LogEntry): void {
+  print(level, text, title)
+}
+
+function crash(thrown: unknown, redact: Redact, progress?: Progress): Result {
+  const text = `The wait ended on an unexpected error: ${redact(messageOf(thrown))}.`
+  return errorResult({ cause: 'internal', text }, processClock.now(), progress)
 }

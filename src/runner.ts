@@ -1,9 +1,7 @@
 import { closeSync, constants, openSync, writeFileSync } from 'node:fs'
 import * as core from '@actions/core'
-import type { Outputs } from './outputs.ts'
-import type { LogEntry } from './progress-log.ts'
-import { messageOf } from './thrown.ts'
-import { oneLine } from './untrusted-text.ts'
+import { messageOf } from './text/thrown.ts'
+import { oneLine } from './text/untrusted-text.ts'
 
 // All that a run writes goes through this file: each text becomes one harmless line here, and nowhere before.
 const longestLine = 1_000
@@ -18,8 +16,16 @@ export function maskSecret(secret: string): void {
   core.setSecret(secret)
 }
 
-/** Prints a log entry. Debug lines are left out unless step debugging is on. */
-export function log({ level, text }: LogEntry): void {
+/**
+ * Prints a text: `debug` only if step debugging is on; `notice`, `warning` and `error` as annotations.
+ *
+ * @param title of an annotation; static, because the runner does not mask titles
+ */
+export function print(
+  level: 'debug' | 'info' | 'notice' | 'warning' | 'error',
+  text: string,
+  title = '',
+): void {
   switch (level) {
     case 'debug':
       if (core.isDebug()) core.debug(oneLine(text, longestLine))
@@ -27,32 +33,21 @@ export function log({ level, text }: LogEntry): void {
     case 'info':
       core.info(oneLine(text, longestLine))
       return
+    case 'notice':
     case 'warning':
-      annotateWarning(text, 'Unexpected answer of the API')
+    case 'error':
+      annotate[level](oneLine(text, longestAnnotation), { title })
   }
 }
 
-/** @param title static: the runner does not mask titles */
-export function annotateWarning(text: string, title: string): void {
-  core.warning(oneLine(text, longestAnnotation), { title })
-}
-
-/** @param title static: the runner does not mask titles */
-export function annotateNotice(text: string, title: string): void {
-  core.notice(oneLine(text, longestAnnotation), { title })
-}
-
-/** @param title static: the runner does not mask titles */
-export function annotateError(text: string, title: string): void {
-  core.error(oneLine(text, longestAnnotation), { title })
-}
+const annotate = { notice: core.notice, warning: core.warning, error: core.error }
 
 /**
  * Writes all outputs, as they are: the output file is safe for any text.
  *
  * @throws Error when one of them could not be written; the others are written all the same
  */
-export function writeOutputs(outputs: Outputs): void {
+export function writeOutputs(outputs: Readonly<Record<string, string>>): void {
   // Without the file, the toolkit would print the outputs, which a runner no longer reads.
   if (!process.env.GITHUB_OUTPUT) throw new Error('GITHUB_OUTPUT is not set')
   const problems = new Set<string>()

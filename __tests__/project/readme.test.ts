@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { generateReadme } from '../../scripts/readme.ts'
-import { inputDefaults } from '../../src/inputs.ts'
+import { inputDefaults } from '../../src/inputs/inputs.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')

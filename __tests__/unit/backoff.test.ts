@@ -1,58 +1,45 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Backoff, nextDelay } from '../../src/backoff.ts'
+import { nextDelay, planNextCheck } from '../../src/wait/backoff.ts'
+import { aPolicy } from './factories.ts'
 
-const noJitter = 0.5
-
-function aBackoff(overrides: Partial<Backoff> = {}): Backoff {
-  return { pollIntervalMs: 5_000, maxPollIntervalMs: 30_000, ...overrides }
-}
-
-describe('nextDelay', () => {
+describe('the next delay', () => {
   test.each([
-    [0, 5_000],
-    [1, 6_250],
-    [2, 7_812.5],
-    [8, 29_802.322_387_695_312],
-    [9, 30_000],
-    [10, 30_000],
-    [1_000_000, 30_000],
-  ])('after %d checks is %d ms', (checksBefore, delayMs) => {
-    expect(nextDelay(aBackoff(), checksBefore, 0, noJitter)).toBeCloseTo(delayMs, 6)
+    ['is the first interval', {}, 0, 0, 0.5, 5_000],
+    ['grows by 1.25 for each check before', {}, 1, 0, 0.5, 6_250],
+    ['grows by 1.25 for each check before', {}, 8, 0, 0.5, 29_802.322_387_695_312],
+    ['stays at the longest interval', {}, 9, 0, 0.5, 30_000],
+    ['stays at the longest interval', {}, 1_000_000, 0, 0.5, 30_000],
+    ['does not grow when both intervals are the same', { maxPollIntervalMs: 5_000 }, 7, 0, 0.5, 5_000],
+    ['is jittered by a tenth', {}, 0, 0, 0, 4_500],
+    ['is jittered by a tenth', {}, 0, 0, 0.75, 5_250],
+    ['is jittered at its longest too', {}, 100, 0, 1, 33_000],
+    ['ignores a lower Retry-After', {}, 0, 4_999, 0.5, 5_000],
+    ['is not below Retry-After', {}, 0, 5_001, 0.5, 5_001],
+    ['does not jitter Retry-After', {}, 0, 60_000, 0, 60_000],
+    ['takes any Retry-After', {}, 0, Number.POSITIVE_INFINITY, 0.5, Number.POSITIVE_INFINITY],
+  ])('%s', (_, policy, checksBefore, retryAfterMs, random, delayMs) => {
+    expect(nextDelay(aPolicy(policy), checksBefore, retryAfterMs, random)).toBeCloseTo(delayMs, 6)
   })
+})
 
+describe('the plan', () => {
+  const minute = { timeoutMs: 60_000 }
   test.each([
-    [0, 4_500],
-    [0.25, 4_750],
-    [0.5, 5_000],
-    [0.75, 5_250],
-    [1, 5_500],
-  ])('is spread by a tenth either way: with %d it is %d ms', (random, delayMs) => {
-    expect(nextDelay(aBackoff(), 0, 0, random)).toBeCloseTo(delayMs, 6)
-  })
-
-  test.each([
-    [0, 27_000],
-    [1, 33_000],
-  ])('is spread at its longest too: with %d it is %d ms', (random, delayMs) => {
-    expect(nextDelay(aBackoff(), 100, 0, random)).toBeCloseTo(delayMs, 6)
-  })
-
-  test('does not grow when both intervals are the same', () => {
-    expect(nextDelay(aBackoff({ maxPollIntervalMs: 5_000 }), 7, 0, noJitter)).toBe(5_000)
-  })
-
-  test.each([
-    [0, 5_000],
-    [4_999, 5_000],
-    [5_000, 5_000],
-    [5_001, 5_001],
-    [3_600_000, 3_600_000],
-    [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
-  ])('is not below the %d ms that the API asked for', (retryAfterMs, delayMs) => {
-    expect(nextDelay(aBackoff(), 0, retryAfterMs, noJitter)).toBe(delayMs)
-  })
-
-  test('does not spread what the API asked for', () => {
-    expect(nextDelay(aBackoff(), 0, 60_000, 0)).toBe(60_000)
+    ['follows the delay', minute, 20_000, 5_000, { atMs: 25_000, isLast: false }],
+    ['may meet the last moment by itself', minute, 44_000, 11_000, { atMs: 55_000, isLast: false }],
+    ['brings the last check forward', minute, 44_000, 11_001, { atMs: 55_000, isLast: true }],
+    ['is a last check up to the last moment', minute, 54_999, 5_000, { atMs: 55_000, isLast: true }],
+    ['is none from the last moment on', minute, 55_000, 5_000, undefined],
+    ['leaves a tenth of a short timeout', { timeoutMs: 20_000 }, 0, 1e9, { atMs: 18_000, isLast: true }],
+    [
+      'leaves a short request timeout',
+      { ...minute, requestTimeoutMs: 2_000 },
+      0,
+      1e9,
+      { atMs: 58_000, isLast: true },
+    ],
+    ['leaves five seconds at most', {}, 0, 1e9, { atMs: 3_595_000, isLast: true }],
+  ])('%s', (_, policy, nowMs, delayMs, plan) => {
+    expect(planNextCheck(aPolicy(policy), nowMs, delayMs)).toEqual(plan)
   })
 })

@@ -1,46 +1,47 @@
 import { getEventListeners } from 'node:events'
-import { describe, expect, test } from '@jest/globals'
-import { processClock } from '../../src/clock.ts'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { processClock } from '../../src/wait/clock.ts'
+
+beforeEach(() => {
+  jest.useFakeTimers()
+})
+afterEach(() => {
+  jest.useRealTimers()
+})
 
 describe("the process's clock", () => {
-  test('shows the time since the process began, and never goes back', () => {
-    const first = processClock.now()
-    expect(Math.abs(first - performance.now())).toBeLessThan(1_000)
-    expect(processClock.now()).toBeGreaterThanOrEqual(first)
+  test('counts on when the time of day jumps', () => {
+    const beforeMs = processClock.now()
+    expect(beforeMs).toBe(performance.now())
+    jest.setSystemTime(0)
+    jest.advanceTimersByTime(1_500)
+    expect(processClock.now() - beforeMs).toBe(1_500)
   })
 
-  test('sleeps as long as it is told, and leaves no listener', async () => {
+  test('sleeps exactly as long as it is told', async () => {
     const { signal } = new AbortController()
-    const begunMs = performance.now()
-    await processClock.sleep(30, signal)
-    expect(performance.now() - begunMs).toBeGreaterThanOrEqual(28)
+    const sleeping = processClock.sleep(60_000, signal).then(processClock.now)
+    await jest.advanceTimersByTimeAsync(200_000)
+    expect(processClock.now() - (await sleeping)).toBe(140_000)
     expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
-  test('is woken by the interruption', async () => {
+  test.each(['before', 'while'])('is woken by an interruption %s it sleeps', async (moment) => {
     const interruption = new AbortController()
+    if (moment === 'before') interruption.abort()
     const sleeping = processClock.sleep(60_000, interruption.signal)
     interruption.abort()
     await sleeping
+    expect(jest.getTimerCount()).toBe(0)
     expect(getEventListeners(interruption.signal, 'abort')).toEqual([])
   })
 
-  test('does not sleep at all after an interruption', async () => {
-    await expect(processClock.sleep(60_000, AbortSignal.abort())).resolves.toBeUndefined()
-  })
-
-  test('calls back again and again until it is stopped', async () => {
-    let calls = 0
-    await new Promise<void>((resolve) => {
-      const stop = processClock.every(5, () => {
-        calls += 1
-        if (calls < 3) return
-        stop()
-        resolve()
-      })
-    })
-    const after = calls
-    await processClock.sleep(30, new AbortController().signal)
-    expect(calls).toBe(after)
+  test('calls back again and again until it is stopped', () => {
+    const callback = jest.fn()
+    const stop = processClock.every(60_000, callback)
+    jest.advanceTimersByTime(180_000)
+    stop()
+    jest.advanceTimersByTime(180_000)
+    expect(callback).toHaveBeenCalledTimes(3)
   })
 })

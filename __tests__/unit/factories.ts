@@ -1,10 +1,26 @@
-import type { Problem } from '../../src/check.ts'
-import type { Inputs } from '../../src/inputs.ts'
-import { type FailureRow, noProgress, type Progress, type Result } from '../../src/outcome.ts'
-import type { WaitPolicy } from '../../src/wait-policy.ts'
+import type { Inputs } from '../../src/inputs/inputs.ts'
+import type { Check, Problem, ResetStatus } from '../../src/wait/check.ts'
+import type { Result } from '../../src/wait/outcome.ts'
+import type { WaitPolicy } from '../../src/wait/policy.ts'
+import { noProgress, type Outage, type Progress } from '../../src/wait/progress.ts'
 
 export function aProblem(overrides: Partial<Problem> = {}): Problem {
   return { cause: 'server', text: 'api.example.com answered 503 Service Unavailable.', ...overrides }
+}
+
+export function anAnswer(status: ResetStatus, message = '', retryAfterMs = 0): Check {
+  return { kind: 'answer', status, message, retryAfterMs }
+}
+
+export function anUnknownStatus(status: string, message = ''): Check {
+  return { kind: 'unknown-status', status, message, retryAfterMs: 0 }
+}
+
+export function aFailure(
+  kind: 'transient' | 'timed-out' | 'not-found' | 'fatal',
+  problem = aProblem(),
+): Check {
+  return kind === 'fatal' ? { kind, problem } : { kind, problem, retryAfterMs: 0 }
 }
 
 export function aPolicy(overrides: Partial<WaitPolicy> = {}): WaitPolicy {
@@ -25,15 +41,15 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     apiUrl: new URL('https://api.example.com'),
     token: 'a-token-for-tests',
     identifiers: { accountId: '1', projectId: 'p', assemblyId: '2', id: '23712792:o23712792ac' },
-    statusPath: '/recoveries/23712792%3Ao23712792ac/reset/status',
+    statusUrl: new URL('https://api.example.com/recoveries/23712792%3Ao23712792ac/reset/status'),
     policy: aPolicy(),
     writeSummary: true,
     ...overrides,
   }
 }
 
-export function aFailureRow(overrides: Partial<FailureRow> = {}): FailureRow {
-  return { sinceMs: 10_000, failures: 3, problem: aProblem(), ...overrides }
+export function anOutage(overrides: Partial<Outage> = {}): Outage {
+  return { sinceMs: 10_000, failedChecks: 3, problem: aProblem(), ...overrides }
 }
 
 export function someProgress(overrides: Partial<Progress> = {}): Progress {

@@ -1,303 +1,171 @@
-import { describe, expect, test } from '@jest/globals'
-import type { Check } from '../../src/check.ts'
-import type { Progress } from '../../src/outcome.ts'
-import { describeEvent, describeStart, describeTokenExpiry } from '../../src/progress-log.ts'
-import type { WaitEvent } from '../../src/wait.ts'
-import type { WaitPolicy } from '../../src/wait-policy.ts'
-import { aFailureRow, aPolicy, aProblem, someProgress } from './factories.ts'
+import { expect, test } from '@jest/globals'
+import { describeEvent, describeStart, describeTokenExpiry } from '../../src/report/progress-log.ts'
+import type { Check } from '../../src/wait/check.ts'
+import type { WaitPolicy } from '../../src/wait/policy.ts'
+import { waitForReset } from '../../src/wait/wait.ts'
+import { aFailure, anAnswer, anUnknownStatus, aPolicy, aProblem, someProgress } from './factories.ts'
+import { virtualClock } from './virtual-clock.ts'
 
-type Checked = Extract<WaitEvent, { kind: 'checked' }>
-
-const answer: Check = { kind: 'answer', status: 'pending', message: '', retryAfterMs: 0 }
-const unknownStatus: Check = { kind: 'unknown-status', status: 'paused', message: '', retryAfterMs: 0 }
-const transient: Check = { kind: 'transient', problem: aProblem({ text: 'It broke.' }), retryAfterMs: 0 }
-const notFound: Check = {
-  kind: 'not-found',
-  problem: aProblem({ cause: 'not-found', text: 'Not there.' }),
-  retryAfterMs: 0,
+/** The log of a whole wait in which each check takes 200 ms, and tells what holds when it ends. */
+async function logOf(changed: Partial<WaitPolicy>, tell: (nowMs: number) => Check): Promise<string[]> {
+  const clock = virtualClock()
+  const policy = aPolicy(changed)
+  const lines: string[] = []
+  await waitForReset({
+    policy,
+    clock,
+    check: async () => {
+      clock.pass(199.6)
+      return tell(clock.now())
+    },
+    observe: (event) => {
+      for (const { level, title, text } of describeEvent(event, policy))
+        lines.push([level, title && `(${title})`, text].filter(Boolean).join(' '))
+    },
+    random: () => 0.5,
+    interruption: new AbortController().signal,
+  })
+  return lines
 }
-const fatal: Check = { kind: 'fatal', problem: aProblem({ cause: 'credentials', text: 'Denied.' }) }
 
-const pending = { timeline: [{ status: 'pending', atMs: 1_000 }], hasAnswered: true } as const
-const inProgress = {
-  timeline: [...pending.timeline, { status: 'in-progress', atMs: 65_000 }],
-  hasAnswered: true,
-} as const
+const broken = aFailure('transient', aProblem({ text: 'It broke.' }))
+const absent = aFailure('not-found', aProblem({ cause: 'not-found', text: 'Not there.' }))
+const denied = aFailure('fatal', aProblem({ cause: 'permissions', text: 'Denied.' }))
 
-interface CheckedOverrides extends Partial<Omit<Checked, 'kind' | 'before' | 'after'>> {
-  readonly before?: Partial<Progress>
-  readonly after?: Partial<Progress>
-}
+test('the log opens with what is awaited, for how long and how often', () => {
+  expect(describeStart('r1', 'api.example.com:8443', aPolicy())).toBe(
+    'Waiting for the reset of recovery r1 at api.example.com:8443, for at most 1h. Checks: now, first after 5s, then less often, up to every 30s.',
+  )
+})
 
-function aCheck({ before, after, ...overrides }: CheckedOverrides = {}): Checked {
-  return {
-    kind: 'checked',
-    check: answer,
-    times: { begunMs: 64_800, endedMs: 65_000 },
-    before: someProgress({ polls: 6, ...before }),
-    after: someProgress({ polls: 7, ...after }),
-    ...overrides,
+test('a token that expires too early is warned of', () => {
+  expect(describeTokenExpiry(Date.UTC(2026, 7, 1, 12, 30))).toEqual({
+    level: 'warning',
+    title: 'Token expires before the timeout',
+    text: 'The token expires on 2026-08-01T12:30:00.000Z, before the timeout of this step: if the reset takes longer than that, the step will fail. Make a token that lasts longer.',
+  })
+})
+
+test('a wait in which everything happens', async () => {
+  const policy = {
+    timeoutMs: 270_000,
+    pollIntervalMs: 20_000,
+    maxPollIntervalMs: 20_000,
+    notFoundGraceMs: 90_000,
   }
-}
-
-function debugLine(overrides: CheckedOverrides): string | undefined {
-  return describeEvent(aCheck(overrides), aPolicy())[0]?.text
-}
-
-/** What is logged beyond the one debug line of each check. */
-function visible(overrides: CheckedOverrides, policy: Partial<WaitPolicy> = {}) {
-  return describeEvent(aCheck(overrides), aPolicy(policy)).filter(({ level }) => level !== 'debug')
-}
-
-describe('describeStart', () => {
-  test('opens the log', () => {
-    expect(describeStart('r1', 'api.example.com:8443', aPolicy())).toBe(
-      'Waiting for the reset of recovery r1 at api.example.com:8443, for at most 1h. Checks: now, first after 5s, then less often, up to every 30s.',
-    )
-  })
+  const checks = [
+    absent,
+    absent,
+    broken,
+    anAnswer('pending', 'Queued.', 1),
+    anAnswer('pending', 'Still queued.'),
+    { ...broken, retryAfterMs: 30_000 } as Check,
+    broken,
+    anUnknownStatus('paused'),
+    anUnknownStatus('halted', 'Why?'),
+    broken,
+    anAnswer('in-progress', 'Step 1.'),
+    anAnswer('in-progress', 'Step 2.'),
+    denied,
+  ]
+  expect(await logOf(policy, () => checks.shift() as Check)).toEqual([
+    'debug [0s] check 1 took 200 ms; not-found: Not there.',
+    'info [0s] Not there yet, waiting for up to 1m 30s: Not there.',
+    'debug [0s] next check in 20000 ms',
+    'debug [20s] check 2 took 200 ms; not-found: Not there.',
+    'debug [20s] next check in 20000 ms',
+    'debug [40s] check 3 took 200 ms; transient: It broke.',
+    'info [40s] Checks fail, will keep trying: It broke.',
+    'debug [40s] next check in 20000 ms',
+    'info [1m 00s] No status yet, checks failing for 19s; 3m 30s left, next check in 1s.',
+    'debug [1m 00s] check 4 took 200 ms; retry after 0.001s; answer: "pending", "Queued."',
+    'info [1m 00s] Checks work again, after 1 failure in 20s.',
+    'info [1m 00s] Status: pending ("Queued.")',
+    'debug [1m 00s] next check in 20000 ms',
+    'debug [1m 20s] check 5 took 200 ms; answer: "pending", "Still queued."',
+    'debug [1m 20s] next check in 20000 ms',
+    'debug [1m 41s] check 6 took 200 ms; retry after 30s; transient: It broke.',
+    'info [1m 41s] Checks fail, will keep trying: It broke.',
+    'debug [1m 41s] next check in 30000 ms',
+    'info [2m 00s] Still pending, checks failing for 19s; 2m 30s left, next check in 12s.',
+    'debug [2m 11s] check 7 took 200 ms; transient: It broke.',
+    'debug [2m 11s] next check in 20000 ms',
+    'debug [2m 31s] check 8 took 200 ms; unknown-status: "paused"',
+    'info [2m 31s] Checks work again, after 2 failures in 50s.',
+    'warning (Unexpected answer of the API) The API answered a status that it does not document: "paused". The wait goes on: only "completed" ends it well.',
+    'debug [2m 31s] next check in 20000 ms',
+    'debug [2m 51s] check 9 took 200 ms; unknown-status: "halted", "Why?"',
+    'debug [2m 51s] next check in 20000 ms',
+    'info [3m 00s] Still "halted"; 1m 30s left, next check in 12s.',
+    'debug [3m 11s] check 10 took 200 ms; transient: It broke.',
+    'info [3m 11s] Checks fail, will keep trying: It broke.',
+    'debug [3m 11s] next check in 20000 ms',
+    'debug [3m 32s] check 11 took 200 ms; answer: "in-progress", "Step 1."',
+    'info [3m 32s] Checks work again, after 1 failure in 20s.',
+    'info [3m 32s] Status: in-progress ("Step 1.")',
+    'debug [3m 32s] next check in 20000 ms',
+    'debug [3m 52s] check 12 took 200 ms; answer: "in-progress", "Step 2."',
+    'debug [3m 52s] next check in 20000 ms',
+    'info [4m 00s] Still in-progress; 30s left, next check in 13s.',
+    'debug [4m 12s] check 13 took 200 ms; fatal: Denied.',
+  ])
 })
 
-describe('describeTokenExpiry', () => {
-  test('says when the token runs out', () => {
-    expect(describeTokenExpiry(Date.UTC(2026, 7, 1, 12, 30))).toBe(
-      'The token runs out on 2026-08-01T12:30:00.000Z, before the timeout of this step: if the reset takes longer than that, the step will fail. Make a token that lasts longer.',
-    )
+test('an hour of waiting is a line a minute, and one for each change', async () => {
+  const lines = await logOf({}, (nowMs) => {
+    const minute = nowMs / 60_000
+    if (minute > 20 && minute < 24) return broken
+    return anAnswer(minute < 5 ? 'pending' : 'in-progress')
   })
+  const visible = lines.filter((line) => !line.startsWith('debug'))
+  const heartbeats = visible.filter((line) =>
+    /^info \[\d+m 00s\] Still (pending|in-progress).*; \d.* left, /.test(line),
+  )
+  expect(heartbeats).toHaveLength(59)
+  expect(visible.filter((line) => !heartbeats.includes(line))).toEqual([
+    'info [0s] Status: pending',
+    'info [5m 12s] Status: in-progress',
+    'info [20m 18s] Checks fail, will keep trying: It broke.',
+    'info [24m 19s] Checks work again, after 8 failures in 4m 01s.',
+  ])
 })
 
-describe('the debug line of a check', () => {
-  test('is the only one when nothing changed', () => {
-    expect(describeEvent(aCheck({ before: pending, after: pending }), aPolicy())).toEqual([
-      { level: 'debug', text: '[1m 05s] check 7 took 200 ms; answer: "pending"' },
-    ])
-  })
-
-  test.each<[CheckedOverrides, string]>([
-    [
-      { check: { ...answer, message: 'step 3' } },
-      '[1m 05s] check 7 took 200 ms; answer: "pending", "step 3"',
-    ],
-    [
-      { check: { ...answer, retryAfterMs: 60_000 } },
-      '[1m 05s] check 7 took 200 ms; retry after 1m; answer: "pending"',
-    ],
-    [
-      { check: { ...answer, retryAfterMs: 1 } },
-      '[1m 05s] check 7 took 200 ms; retry after 0.001s; answer: "pending"',
-    ],
-    [{ check: unknownStatus }, '[1m 05s] check 7 took 200 ms; unknown-status: "paused"'],
-    [{ check: transient }, '[1m 05s] check 7 took 200 ms; transient: It broke.'],
-    [
-      { check: { ...transient, retryAfterMs: 7_000 } },
-      '[1m 05s] check 7 took 200 ms; retry after 7s; transient: It broke.',
-    ],
-    [{ check: notFound }, '[1m 05s] check 7 took 200 ms; not-found: Not there.'],
-    [{ check: fatal }, '[1m 05s] check 7 took 200 ms; fatal: Denied.'],
-    [{ times: { begunMs: 1_000.4, endedMs: 1_234.1 } }, '[1s] check 7 took 234 ms; answer: "pending"'],
-    [{ after: { polls: 12 } }, '[1m 05s] check 12 took 200 ms; answer: "pending"'],
-  ])('of %j', (overrides, text) => {
-    expect(debugLine(overrides)).toBe(text)
-  })
-
-  test('shortens a long message and a long status', () => {
-    const check: Check = { ...unknownStatus, status: 's'.repeat(101), message: 'm'.repeat(501) }
-    expect(debugLine({ check })).toBe(
-      `[1m 05s] check 7 took 200 ms; unknown-status: "${'s'.repeat(99)}…", "${'m'.repeat(499)}…"`,
-    )
-  })
-
-  test('holds a message of 500 characters whole', () => {
-    expect(debugLine({ check: { ...answer, message: 'm'.repeat(500) } })).toBe(
-      `[1m 05s] check 7 took 200 ms; answer: "pending", "${'m'.repeat(500)}"`,
-    )
-  })
+test('a wait for which no further check fits in', async () => {
+  const policy = { timeoutMs: 62_000, pollIntervalMs: 60_000, maxPollIntervalMs: 60_000 }
+  expect(await logOf(policy, () => broken)).toEqual([
+    'debug [0s] check 1 took 200 ms; transient: It broke.',
+    'info [0s] Checks fail, will keep trying: It broke.',
+    'debug [0s] next check in 56800 ms, the last one before the deadline',
+    'debug [57s] check 2 took 200 ms; transient: It broke.',
+    'debug [57s] no further check fits in before the deadline at 1m 02s',
+    'info [1m 00s] No status yet, checks failing for 1m 00s; 2s left, no further check fits in.',
+  ])
 })
 
-describe('a change of status', () => {
-  test('is told after the debug line', () => {
-    expect(describeEvent(aCheck({ after: pending }), aPolicy())).toEqual([
-      { level: 'debug', text: '[1m 05s] check 7 took 200 ms; answer: "pending"' },
-      { level: 'info', text: '[1m 05s] Status: pending' },
-    ])
-  })
-
-  test("is told with the API's message", () => {
-    expect(visible({ before: pending, after: { ...inProgress, apiMessage: 'step 3' } })).toEqual([
-      { level: 'info', text: '[1m 05s] Status: in-progress ("step 3")' },
-    ])
-  })
-
-  test("is told with the API's message shortened after 500 characters", () => {
-    expect(visible({ after: { ...pending, apiMessage: 'm'.repeat(500) } })).toEqual([
-      { level: 'info', text: `[1m 05s] Status: pending ("${'m'.repeat(500)}")` },
-    ])
-    expect(visible({ after: { ...pending, apiMessage: 'm'.repeat(501) } })).toEqual([
-      { level: 'info', text: `[1m 05s] Status: pending ("${'m'.repeat(499)}…")` },
-    ])
-  })
-
-  test('is not told of the message alone', () => {
-    expect(visible({ before: pending, after: { ...pending, apiMessage: 'step 3' } })).toEqual([])
-  })
+test.each([
+  [100, 500, 's'.repeat(100), 'm'.repeat(500)],
+  [101, 501, `${'s'.repeat(99)}…`, `${'m'.repeat(499)}…`],
+])('a status of %d and a message of %d characters are shown as far as there is room', async (...row) => {
+  const [statusLength, messageLength, status, message] = row
+  const checks = [anUnknownStatus('s'.repeat(statusLength)), anAnswer('failed', 'm'.repeat(messageLength))]
+  expect(await logOf({}, () => checks.shift() as Check)).toEqual([
+    `debug [0s] check 1 took 200 ms; unknown-status: "${status}"`,
+    expect.stringContaining(` document: "${status}". `),
+    'debug [0s] next check in 5000 ms',
+    `debug [5s] check 2 took 200 ms; answer: "failed", "${message}"`,
+    `info [5s] Status: failed ("${message}")`,
+  ])
 })
 
-describe('failures in a row', () => {
-  const first = aFailureRow({ sinceMs: 65_000, failures: 1 })
-  const second = aFailureRow({ sinceMs: 65_000, failures: 2 })
-
-  test('are told once they begin', () => {
-    expect(visible({ check: transient, after: { failureRow: first } })).toEqual([
-      { level: 'info', text: '[1m 05s] Checks fail, will keep trying: It broke.' },
-    ])
-  })
-
-  test.each([transient, notFound])('are not told again while they go on: $kind', (check) => {
-    const overrides = { check, before: { failureRow: first }, after: { failureRow: second } }
-    expect(visible(overrides, { notFoundGraceMs: 60_000 })).toEqual([])
-  })
-
-  test.each([
-    [1, '1 failure'],
-    [2, '2 failures'],
-    [12, '12 failures'],
-  ])('are told when they are over: %d', (failures, counted) => {
-    const before = { ...pending, failureRow: aFailureRow({ sinceMs: 5_000, failures }) }
-    expect(visible({ before, after: pending })).toEqual([
-      { level: 'info', text: `[1m 05s] Checks work again, after ${counted} in 1m 00s.` },
-    ])
-  })
-
-  test('are told to be over before the status that ended them', () => {
-    const before = { ...pending, failureRow: aFailureRow({ sinceMs: 5_000, failures: 2 }) }
-    expect(visible({ before, after: inProgress })).toEqual([
-      { level: 'info', text: '[1m 05s] Checks work again, after 2 failures in 1m 00s.' },
-      { level: 'info', text: '[1m 05s] Status: in-progress' },
-    ])
-  })
-
-  test('that change their kind are told anew, but not to be over', () => {
-    const overrides = { check: transient, before: { failureRow: second }, after: { failureRow: first } }
-    expect(visible(overrides)).toEqual([
-      { level: 'info', text: '[1m 05s] Checks fail, will keep trying: It broke.' },
-    ])
-  })
-
-  test('that end the wait at once are left to the verdict', () => {
-    expect(visible({ check: fatal, after: { failureRow: first } })).toEqual([])
-  })
-
-  test.each([
-    ['answer', answer],
-    ['unknown-status', { ...unknownStatus, message: 'Said.' }],
-  ] as const)('are not told with %s, which is none', (_kind, check) => {
-    const seen = { ...pending, hasSeenUnknownStatus: true }
-    expect(visible({ check, before: seen, after: { ...seen, failureRow: first } })).toEqual([])
-  })
-})
-
-describe('a 404', () => {
-  const after = { failureRow: aFailureRow({ failures: 1 }) }
-
-  test('is told as not there yet while it is waited on', () => {
-    expect(visible({ check: notFound, after }, { notFoundGraceMs: 90_000 })).toEqual([
-      { level: 'info', text: '[1m 05s] Not there yet, waiting for up to 1m 30s: Not there.' },
-    ])
-  })
-
-  test('is left to the verdict without a grace', () => {
-    expect(visible({ check: notFound, after }, { notFoundGraceMs: 0 })).toEqual([])
-  })
-
-  test('is left to the verdict after an answer', () => {
-    const answered = { check: notFound, before: pending, after: { ...pending, ...after } }
-    expect(visible(answered, { notFoundGraceMs: 90_000 })).toEqual([])
-  })
-})
-
-describe('a status that is not documented', () => {
-  const after = { hasAnswered: true, unknownStatus: 'paused', hasSeenUnknownStatus: true }
-
-  test('is warned of, quoted', () => {
-    expect(visible({ check: unknownStatus, after })).toEqual([
-      {
-        level: 'warning',
-        text: 'The API answered a status that it does not document: "paused". The wait goes on: only "completed" ends it well.',
-      },
-    ])
-  })
-
-  test('is warned of once', () => {
-    expect(visible({ check: unknownStatus, before: after, after })).toEqual([])
-  })
-
-  test('is warned of after the other lines', () => {
-    const before = { failureRow: aFailureRow({ sinceMs: 5_000, failures: 1 }) }
-    expect(visible({ check: unknownStatus, before, after }).map(({ level }) => level)).toEqual([
-      'info',
-      'warning',
-    ])
-  })
-
-  test('is not warned of when the status is a documented one', () => {
-    expect(visible({ before: pending, after: pending })).toEqual([])
-  })
-})
-
-describe('a sleep', () => {
-  test.each([
-    [{ atMs: 71_250.4, isLast: false }, '[1m 05s] next check in 6250 ms'],
-    [{ atMs: 71_250, isLast: true }, '[1m 05s] next check in 6250 ms, the last one before the deadline'],
-    [undefined, '[1m 05s] no further check fits in before the deadline at 1h 00m 00s'],
-  ])('until %j is a debug line', (plan, text) => {
-    expect(describeEvent({ kind: 'sleeping', nowMs: 65_000, plan }, aPolicy())).toEqual([
-      { level: 'debug', text },
-    ])
-  })
-})
-
-describe('a heartbeat', () => {
-  function heartbeat(progress: Partial<Progress>, nowMs = 65_000, nextCheckAtMs = 70_000) {
-    const event = { kind: 'heartbeat', nowMs, progress: someProgress(progress), nextCheckAtMs } as const
-    return describeEvent(event, aPolicy())
-  }
-
-  function line(...parameters: Parameters<typeof heartbeat>): string | undefined {
-    return heartbeat(...parameters)[0]?.text
-  }
-
-  test('is one line', () => {
-    expect(heartbeat(inProgress)).toEqual([
-      { level: 'info', text: '[1m 05s] Still in-progress; 58m 55s left, next check in 5s.' },
-    ])
-  })
-
-  test.each<[Partial<Progress>, string]>([
-    [{}, 'No status yet'],
-    [pending, 'Still pending'],
-    [{ ...pending, unknownStatus: 'paused' }, 'Still "paused"'],
-    [{ failureRow: aFailureRow({ sinceMs: 5_000 }) }, 'No status yet, checks failing for 1m 00s'],
-    [{ ...pending, failureRow: aFailureRow({ sinceMs: 60_000 }) }, 'Still pending, checks failing for 5s'],
-  ])('tells for %j the state', (progress, state) => {
-    expect(line(progress)).toBe(`[1m 05s] ${state}; 58m 55s left, next check in 5s.`)
-  })
-
-  test.each([
-    [65_001, 'next check in 1s'],
-    [66_000, 'next check in 1s'],
-    [66_001, 'next check in 2s'],
-    [65_000, 'a check is under way'],
-    [64_999, 'a check is under way'],
-    [3_599_000, 'next check in 58m 54s'],
-    [3_600_000, 'no further check fits in'],
-  ])('tells of the next check at %d ms', (nextCheckAtMs, next) => {
-    expect(line(pending, 65_000, nextCheckAtMs)).toBe(`[1m 05s] Still pending; 58m 55s left, ${next}.`)
-  })
-
-  test.each([
-    [3_599_000, '[59m 59s] Still pending; 1s left, a check is under way.'],
-    [3_600_000, '[1h 00m 00s] Still pending; 0s left, no further check fits in.'],
-    [3_601_000, '[1h 00m 01s] Still pending; 0s left, no further check fits in.'],
-  ])('tells what is left after %d ms, never less than nothing', (nowMs, text) => {
-    expect(line(pending, nowMs, nowMs)).toBe(text)
-  })
+test.each([
+  [-1, 'a check is under way'],
+  [0, 'a check is under way'],
+  [1, 'next check in 1s'],
+  [1_000, 'next check in 1s'],
+  [1_001, 'next check in 2s'],
+])('a heartbeat %d ms before the next check tells: %s', (leftMs, next) => {
+  const plan = { atMs: 65_000 + leftMs, isLast: false }
+  expect(
+    describeEvent({ kind: 'heartbeat', nowMs: 65_000, progress: someProgress(), plan }, aPolicy()),
+  ).toEqual([{ level: 'info', text: `[1m 05s] No status yet; 58m 55s left, ${next}.` }])
 })

@@ -1,20 +1,13 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import type { Outcome } from '../../src/outcome.ts'
-import { report } from '../../src/report.ts'
-import {
-  annotateError,
-  annotateNotice,
-  annotateWarning,
-  log,
-  maskSecret,
-  readInput,
-  takesSummary,
-  writeOutputs,
-} from '../../src/runner.ts'
+import { outputsOf, report } from '../../src/report/report.ts'
+import type { Outcome } from '../../src/wait/outcome.ts'
 import { aProblem, aResult, someInputs, someProgress } from './factories.ts'
 import { type RunnerEnvironment, runnerEnvironment } from './runner-environment.ts'
+
+const startedAtMs = Date.UTC(2026, 7, 1, 12)
+const context = { startedAtMs, inputs: someInputs() }
 
 let runner: RunnerEnvironment
 
@@ -24,165 +17,107 @@ beforeEach(() => {
 
 afterEach(() => runner.restore())
 
-const outputs = {
-  status: 'failed',
-  message: 'a\nb',
-  outcome: 'failed',
-  'elapsed-seconds': '1',
-  polls: '2',
-  timeline: '[]',
-}
-const hostile = 'one\r\ntwo ::error::three ##[error]four\u2028five'
-const harmless = 'one two : :error: :three # # [error]four five'
+const outcomes: readonly (readonly [string, Outcome, level: string])[] = [
+  ['completed', { kind: 'completed', apiMessage: 'Said.' }, 'notice title=Recovery reset completed'],
+  ['failed', { kind: 'failed', apiMessage: 'Said.' }, 'error title=Recovery reset failed'],
+  ['stalled', { kind: 'stalled', apiMessage: 'Said.' }, 'error title=Recovery reset stalled'],
+  ['timed-out', { kind: 'timed-out' }, 'error title=Recovery reset not finished in time'],
+  ['error', { kind: 'error', problem: aProblem() }, 'error title=Recovery reset could not be awaited'],
+  ['cancelled', { kind: 'cancelled' }, 'error title=Wait for recovery reset cancelled'],
+]
 
-describe('what is printed', () => {
-  test('is one harmless line', () => {
-    log({ level: 'info', text: hostile })
-    expect(runner.printed()).toBe(`${harmless}\n`)
-  })
+test.each(outcomes)(
+  'the report of %s is all outputs, a summary and one annotation',
+  (kind, outcome, annotation) => {
+    const timeline = [
+      { status: 'pending', atMs: 250 },
+      { status: 'in-progress', atMs: 61_999 },
+    ] as const
+    const progress = someProgress({ checks: 12, failedChecks: 3, timeline, unknownStatus: 'COMPLETED' })
+    expect(report(aResult({ outcome, progress, elapsedMs: 120_999 }), context)).toBe(kind === 'completed')
+    expect(runner.printed()).toMatch(new RegExp(`^::${annotation}::.+\\n$`))
+    expect(runner.summary()).toMatch(/^## \S+ .*\n\n<table>/)
+    expect(runner.outputs()).toEqual({
+      status: 'in-progress',
+      message: expect.stringMatching('apiMessage' in outcome ? /^Said\.$/ : /\S/),
+      outcome: kind,
+      'elapsed-seconds': '120',
+      polls: '12',
+      timeline:
+        '[{"status":"pending","at":"2026-08-01T12:00:00.250Z","elapsedSeconds":0},' +
+        '{"status":"in-progress","at":"2026-08-01T12:01:01.999Z","elapsedSeconds":61}]',
+    })
+  },
+)
 
-  test('is at most 1,000 characters of a line, and 4,000 of an annotation', () => {
-    log({ level: 'info', text: 'x'.repeat(2_000) })
-    expect(runner.printed()).toBe(`${'x'.repeat(999)}…\n`)
-    annotateError('y'.repeat(9_000), 'T')
-    expect(runner.printed()).toContain(`::error title=T::${'y'.repeat(3_999)}…\n`)
+describe('the outputs', () => {
+  test('are all there before anything was learned', () => {
+    const outcome: Outcome = { kind: 'error', problem: aProblem() }
+    expect(outputsOf(aResult({ outcome, elapsedMs: 999.9 }), '', startedAtMs)).toEqual({
+      status: '',
+      message: '',
+      outcome: 'error',
+      'elapsed-seconds': '0',
+      polls: '0',
+      timeline: '[]',
+    })
   })
 
   test.each([
-    ['warning', annotateWarning],
-    ['notice', annotateNotice],
-    ['error', annotateError],
-  ] as const)('can be an annotation of kind %s', (kind, annotate) => {
-    annotate(`${hostile} 100%`, 'A title')
-    expect(runner.printed()).toBe(`::${kind} title=A title::${harmless} 100%25\n`)
-  })
-
-  test('is a warning with a title of its own for what the API should not have answered', () => {
-    log({ level: 'warning', text: hostile })
-    expect(runner.printed()).toBe(`::warning title=Unexpected answer of the API::${harmless}\n`)
-  })
-
-  test('is for debugging only with step debugging', () => {
-    log({ level: 'debug', text: hostile })
-    expect(runner.printed()).toBe('')
-    process.env.RUNNER_DEBUG = '1'
-    log({ level: 'debug', text: `${hostile}${'x'.repeat(2_000)}` })
-    expect(runner.printed()).toMatch(/^::debug::one two : :error: :three # # \[error\]four fivex+…\n$/)
-    expect(runner.printed()).toHaveLength('::debug::'.length + 1_000 + 1)
-  })
-
-  test('is masked from then on', () => {
-    maskSecret('s3cret-value')
-    expect(runner.printed()).toBe('::add-mask::s3cret-value\n')
+    ['passed on as it came', ' first\r\nsecond\n::set-output name=x::y <b>\u0000\u2028', 0],
+    ['whole just below 64 KiB', 'x'.repeat(65_535), 0],
+    ['cut from 64 KiB on', 'x'.repeat(65_536), 65_535],
+    ['cut at a whole character, and counted in bytes', '🙂'.repeat(16_385), 65_535],
+  ])('hold the message %s', (_, given, cutTo) => {
+    const { message } = outputsOf(aResult(), given, startedAtMs)
+    if (cutTo === 0) expect(message).toBe(given)
+    else {
+      expect(message).toMatch(/^(x|🙂)+…$/u)
+      expect(given.startsWith(message.slice(0, -1))).toBe(true)
+      expect(cutTo - Buffer.byteLength(message)).toBeLessThan(4)
+      expect(Buffer.byteLength(message)).toBeLessThanOrEqual(cutTo)
+    }
   })
 })
 
-describe('inputs', () => {
-  test('are read by the names of action.yml, without surrounding space', () => {
-    process.env['INPUT_MAX-POLL-INTERVAL'] = ' 30s\n'
-    expect(readInput('max-poll-interval')).toBe('30s')
-    expect(readInput('poll-interval')).toBe('')
-  })
-})
-
-describe('the outputs', () => {
-  test('are written as they are', () => {
-    writeOutputs(outputs)
-    expect(runner.outputs()).toEqual(outputs)
-    expect(runner.printed()).toBe('')
-  })
-
-  test.each(['', undefined])('cannot be written when GITHUB_OUTPUT is %j', (value) => {
-    if (value === undefined) delete process.env.GITHUB_OUTPUT
-    else process.env.GITHUB_OUTPUT = value
-    expect(() => writeOutputs(outputs)).toThrow(/^GITHUB_OUTPUT is not set$/)
-    expect(runner.printed()).toBe('')
-  })
-
-  test('say once why they could not be written', () => {
-    rmSync(runner.outputFile)
-    expect(() => writeOutputs(outputs)).toThrow(new Error(`Missing file at path: ${runner.outputFile}`))
-  })
-})
-
-describe('the job summary', () => {
-  test('is taken when the runner names a file', () => {
-    expect(takesSummary()).toBe(true)
-    delete process.env.GITHUB_STEP_SUMMARY
-    expect(takesSummary()).toBe(false)
-  })
-})
-
-const outcomes: readonly (readonly [Outcome, string, string])[] = [
-  [{ kind: 'completed', apiMessage: '' }, 'notice', 'Recovery reset completed'],
-  [{ kind: 'failed', apiMessage: 'why' }, 'error', 'Recovery reset failed'],
-  [{ kind: 'stalled', apiMessage: 'why' }, 'error', 'Recovery reset stalled'],
-  [{ kind: 'timed-out' }, 'error', 'Recovery reset not finished in time'],
-  [{ kind: 'error', problem: aProblem() }, 'error', 'Recovery reset could not be awaited'],
-  [{ kind: 'cancelled' }, 'error', 'Wait for recovery reset cancelled'],
-]
-
-describe('the report', () => {
-  const context = { startedAtMs: Date.UTC(2026, 10, 23), inputs: someInputs() }
-
-  test.each(outcomes)(
-    'of $kind is one annotation, all outputs and a summary',
-    async (outcome, kind, title) => {
-      const progress = someProgress({ polls: 3, timeline: [{ status: 'pending', atMs: 1_500 }] })
-      const isSuccess = await report(aResult({ outcome, progress }), context)
-      expect(isSuccess).toBe(outcome.kind === 'completed')
-      expect(runner.printed()).toMatch(new RegExp(`^::${kind} title=${title}::[^\\n]+\\n$`))
-      expect(runner.outputs()).toMatchObject({
-        outcome: outcome.kind,
-        status: 'pending',
-        polls: '3',
-        'elapsed-seconds': '65',
-        timeline: '[{"status":"pending","at":"2026-11-23T00:00:01.500Z","elapsedSeconds":1}]',
-      })
-    },
-  )
-
-  test('fails a completed reset whose outputs are lost, and says both', async () => {
+describe('what cannot be written', () => {
+  test.each([
+    [{ kind: 'completed', apiMessage: '' }, 'Outputs could not be written'],
+    [{ kind: 'cancelled' }, 'Wait for recovery reset cancelled'],
+  ] as const)('are the outputs, which fails %j', (outcome, title) => {
     delete process.env.GITHUB_OUTPUT
-    expect(await report(aResult(), context)).toBe(false)
-    expect(runner.printed()).toMatch(
-      /^::error title=Outputs could not be written::The reset of recovery .* completed after 1m 05s\. The outputs of this step could not be written: GITHUB_OUTPUT is not set\.\n$/,
-    )
+    expect(report(aResult({ outcome }), context)).toBe(false)
+    const lost = 'The outputs of this step could not be written: GITHUB_OUTPUT is not set\\.'
+    expect(runner.printed()).toMatch(new RegExp(`^::error title=${title}::.* after 1m 05s\\. .*${lost}\\n$`))
   })
 
-  test('keeps the verdict when the summary is lost, and says so in the log', async () => {
+  test('is the summary, which the log tells of, and the verdict stays', () => {
     rmSync(path.dirname(runner.summaryFile), { recursive: true })
-    expect(await report(aResult(), context)).toBe(true)
-    expect(runner.printed()).toMatch(/^The job summary could not be written: ENOENT: .*\n::notice /)
+    expect(report(aResult(), context)).toBe(true)
+    expect(runner.printed()).toMatch(/^The job summary could not be written: ENOENT: .*\n::notice .*\n$/)
   })
 
-  test('keeps the verdict when nothing can be printed', async () => {
+  test('is the log, and the verdict stays', () => {
     const broken = jest.spyOn(process.stdout, 'write').mockImplementation(() => {
       throw new Error('EPIPE')
     })
-    try {
-      expect(await report(aResult(), context)).toBe(true)
-      expect(await report(aResult({ outcome: { kind: 'timed-out' } }), context)).toBe(false)
-    } finally {
-      broken.mockRestore()
-    }
+    expect(report(aResult(), context)).toBe(true)
+    expect(report(aResult({ outcome: { kind: 'timed-out' } }), context)).toBe(false)
+    broken.mockRestore()
+  })
+})
+
+describe('the summary', () => {
+  test('is written for inputs that could not be used, which cannot say whether it is wanted', () => {
+    report(aResult(), { ...context, inputs: undefined })
+    expect(runner.summary()).toMatch(/^## /)
   })
 
-  test('writes no summary when none is wanted, or the runner takes none', async () => {
-    await report(aResult(), { ...context, inputs: someInputs({ writeSummary: false }) })
-    expect(runner.summary()).toBe('')
+  test('is not written when it is not wanted, or the runner takes none', () => {
+    report(aResult(), { ...context, inputs: someInputs({ writeSummary: false }) })
     delete process.env.GITHUB_STEP_SUMMARY
-    await report(aResult(), context)
+    report(aResult(), context)
     expect(runner.summary()).toBe('')
     expect(runner.printed()).not.toContain('could not be written')
-  })
-
-  test('writes the summary of bad inputs, although whether it is wanted is not known', async () => {
-    const problem = aProblem({ cause: 'inputs', text: 'Nothing was requested: x.' })
-    expect(
-      await report(aResult({ outcome: { kind: 'error', problem } }), { ...context, inputs: undefined }),
-    ).toBe(false)
-    expect(runner.summary()).toContain('## ❌ Recovery reset could not be awaited')
-    expect(runner.summary()).toContain('Nothing was requested&#58; x&#46;')
   })
 })

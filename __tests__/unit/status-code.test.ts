@@ -1,62 +1,48 @@
-import { describe, expect, test } from '@jest/globals'
-import { isFatalStatusCode, isRedirect, reasonPhrase } from '../../src/status-code.ts'
-
-const passing = [408, 409, 423, 425, 429]
-
-function isDocumentedAsFatal(statusCode: number): boolean {
-  const family = Math.floor(statusCode / 100)
-  return (family === 3 || family === 4) && !passing.includes(statusCode)
-}
-
-describe('isFatalStatusCode', () => {
-  test('holds for each 3xx and 4xx but those that pass', () => {
-    const codes = Array.from({ length: 500 }, (_, index) => 100 + index)
-    expect(codes.filter(isFatalStatusCode)).toEqual(codes.filter(isDocumentedAsFatal))
-  })
-
-  test.each(passing)('does not hold for %d', (statusCode) => {
-    expect(isFatalStatusCode(statusCode)).toBe(false)
-  })
-
-  test.each([300, 302, 399, 400, 401, 403, 404, 407, 410, 412, 422, 426, 451, 499])(
-    'holds for %d',
-    (statusCode) => {
-      expect(isFatalStatusCode(statusCode)).toBe(true)
-    },
-  )
-
-  test.each([0, 200, 299, 500, 502, 503, 504, 599, 600, 999])('does not hold for %d', (statusCode) => {
-    expect(isFatalStatusCode(statusCode)).toBe(false)
-  })
-})
-
-describe('reasonPhrase', () => {
-  test.each([
-    [200, '200 OK'],
-    [204, '204 No Content'],
-    [302, '302 Found'],
-    [401, '401 Unauthorized'],
-    [403, '403 Forbidden'],
-    [404, '404 Not Found'],
-    [409, '409 Conflict'],
-    [412, '412 Precondition Failed'],
-    [429, '429 Too Many Requests'],
-    [500, '500 Internal Server Error'],
-    [503, '503 Service Unavailable'],
-  ])('names %d', (statusCode, phrase) => {
-    expect(reasonPhrase(statusCode)).toBe(phrase)
-  })
-
-  test.each([0, 299, 420, 499, 589, 999])('gives %d, which has no name, as it is', (statusCode) => {
-    expect(reasonPhrase(statusCode)).toBe(String(statusCode))
-  })
-})
+import { expect, test } from '@jest/globals'
+import { causeOf, isFatalStatusCode, isRedirect, reasonPhrase } from '../../src/api/status-code.ts'
 
 test.each([
-  [299, false],
-  [300, true],
-  [399, true],
-  [400, false],
-])('%d is a redirect: %p', (statusCode, expected) => {
-  expect(isRedirect(statusCode)).toBe(expected)
+  ['0', 'server', 'passing'],
+  ['100 Continue', 'server', 'passing'],
+  ['199', 'server', 'passing'],
+  ['300 Multiple Choices', 'redirect', 'fatal'],
+  ['302 Found', 'redirect', 'fatal'],
+  ['304 Not Modified', 'redirect', 'fatal'],
+  ['308 Permanent Redirect', 'redirect', 'fatal'],
+  ['399', 'redirect', 'fatal'],
+  ['400 Bad Request', 'refused', 'fatal'],
+  ['401 Unauthorized', 'credentials', 'fatal'],
+  ['402 Payment Required', 'refused', 'fatal'],
+  ['403 Forbidden', 'permissions', 'fatal'],
+  ['404 Not Found', 'not-found', 'fatal'],
+  ['405 Method Not Allowed', 'refused', 'fatal'],
+  ['407 Proxy Authentication Required', 'proxy', 'fatal'],
+  ['408 Request Timeout', 'server', 'passing'],
+  ['409 Conflict', 'server', 'passing'],
+  ['410 Gone', 'refused', 'fatal'],
+  ['412 Precondition Failed', 'refused', 'fatal'],
+  ['422 Unprocessable Entity', 'refused', 'fatal'],
+  ['423 Locked', 'server', 'passing'],
+  ['424 Failed Dependency', 'refused', 'fatal'],
+  ['425 Too Early', 'server', 'passing'],
+  ['426 Upgrade Required', 'refused', 'fatal'],
+  ['429 Too Many Requests', 'server', 'passing'],
+  ['451 Unavailable For Legal Reasons', 'refused', 'fatal'],
+  ['499', 'refused', 'fatal'],
+  ['500 Internal Server Error', 'server', 'passing'],
+  ['503 Service Unavailable', 'server', 'passing'],
+  ['599', 'server', 'passing'],
+  ['999', 'server', 'passing'],
+])('%s tells of a problem of the kind %s, %s', (phrase, cause, fate) => {
+  const statusCode = Number.parseInt(phrase, 10)
+  expect(reasonPhrase(statusCode)).toBe(phrase)
+  expect(causeOf(statusCode)).toBe(cause)
+  expect(isRedirect(statusCode)).toBe(cause === 'redirect')
+  expect(isFatalStatusCode(statusCode)).toBe(fate === 'fatal')
+})
+
+test('a 2xx is no redirect, and not fatal', () => {
+  expect(
+    [200, 204, 299].filter((statusCode) => isRedirect(statusCode) || isFatalStatusCode(statusCode)),
+  ).toEqual([])
 })

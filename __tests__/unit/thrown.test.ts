@@ -1,26 +1,14 @@
-import { describe, expect, test } from '@jest/globals'
-import { codeOf, messageOf } from '../../src/thrown.ts'
+import { expect, test } from '@jest/globals'
+import { codeOf, messageOf } from '../../src/text/thrown.ts'
 
-describe('whatever was thrown', () => {
-  test.each([
-    [new Error('a reason'), 'a reason'],
-    [{ message: 'a reason' }, 'a reason'],
-    [{ message: 5 }, '[object Object]'],
-    ['a text', 'a text'],
-    [undefined, 'undefined'],
-    [null, 'null'],
-    [17, '17'],
-  ])('has a message: %p', (thrown, message) => {
-    expect(messageOf(thrown)).toBe(message)
-  })
-
-  test.each([
-    [Object.assign(new Error('x'), { code: 'ECONNRESET' }), 'ECONNRESET'],
-    [new Error('x'), ''],
-    [{ code: 7 }, ''],
-    [null, ''],
-    ['code', ''],
-  ])('has a code or none: %p', (thrown, code) => {
-    expect(codeOf(thrown)).toBe(code)
-  })
+test.each([
+  [Object.assign(new Error('a reason'), { code: 'ECONNRESET' }), 'a reason', 'ECONNRESET'],
+  [{ message: 'a reason' }, 'a reason', ''],
+  [{ message: 5, code: 7 }, '[object Object]', ''],
+  ['a text', 'a text', ''],
+  [null, 'null', ''],
+  [undefined, 'undefined', ''],
+])('of %p the message is %j and the code %j', (thrown, message, code) => {
+  expect(messageOf(thrown)).toBe(message)
+  expect(codeOf(thrown)).toBe(code)
 })

@@ -1,14 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
-
-/** A clock whose time passes only in its own sleeps and by `pass`, at once. */
-export interface VirtualClock extends Clock {
-  /** Lets time pass, as a request does that takes so long. */
-  pass(durationMs: number): void
-  /** Calls back when the time has come, once. */
-  at(momentMs: number, callback: () => void): void
-  /** Number of periodic callbacks that were not stopped. */
-  readonly running: number
-}
+import type { Clock } from '../../src/wait/clock.ts'
 
 interface Appointment {
   atMs: number
@@ -16,38 +6,89 @@ interface Appointment {
   readonly callback: () => void
 }
 
-/** @param startMs what the clock shows first, in milliseconds */
-export function virtualClock(startMs = 0): VirtualClock {
-  let nowMs = startMs
-  const appointments = new Set<Appointment>()
+const atOnce = Promise.resolve()
 
-  const nextUntil = (limitMs: number) =>
-    [...appointments].filter(({ atMs }) => atMs <= limitMs).sort((one, other) => one.atMs - other.atMs)[0]
+/**
+ * A clock for one wait, whose time passes only in its own sleeps and by `pass`, and then at once: millions of checks
+ * take seconds.
+ */
+export class VirtualClock implements Clock {
+  #nowMs: number
+  readonly #earlyMs: number
+  readonly #appointments: Appointment[] = []
 
-  const keep = (appointment: Appointment) => {
-    nowMs = Math.max(nowMs, appointment.atMs)
-    if (appointment.periodMs === undefined) appointments.delete(appointment)
+  constructor(startMs: number, earlyMs: number) {
+    this.#nowMs = startMs
+    this.#earlyMs = earlyMs
+  }
+
+  now(): number {
+    return this.#nowMs
+  }
+
+  sleep(durationMs: number, interruption: AbortSignal): Promise<void> {
+    // The process's timers know whole milliseconds only: what is left after an early end is slept in full.
+    this.#passUntil(this.#nowMs + (durationMs < 1 ? durationMs : durationMs - this.#earlyMs), interruption)
+    return atOnce
+  }
+
+  every(periodMs: number, callback: () => void): () => void {
+    const appointment = { atMs: this.#nowMs + periodMs, periodMs, callback }
+    this.#appointments.push(appointment)
+    return () => this.#cancel(appointment)
+  }
+
+  /** Lets time pass, as a request does that takes so long. */
+  pass(durationMs: number): void {
+    this.#passUntil(this.#nowMs + durationMs)
+  }
+
+  /** Calls back when the time has come, once. */
+  at(momentMs: number, callback: () => void): void {
+    this.#appointments.push({ atMs: momentMs, periodMs: undefined, callback })
+  }
+
+  /** Number of periodic callbacks that were not stopped. */
+  get running(): number {
+    return this.#appointments.filter(({ periodMs }) => periodMs !== undefined).length
+  }
+
+  #passUntil(limitMs: number, interruption?: AbortSignal): void {
+    while (!interruption?.aborted) {
+      const next = this.#earliest()
+      if (next === undefined || next.atMs > limitMs) {
+        if (limitMs > this.#nowMs) this.#nowMs = limitMs
+        return
+      }
+      this.#keep(next)
+    }
+  }
+
+  #earliest(): Appointment | undefined {
+    let found = this.#appointments[0]
+    for (const appointment of this.#appointments)
+      if (found && appointment.atMs < found.atMs) found = appointment
+    return found
+  }
+
+  #keep(appointment: Appointment): void {
+    if (appointment.atMs > this.#nowMs) this.#nowMs = appointment.atMs
+    if (appointment.periodMs === undefined) this.#cancel(appointment)
     else appointment.atMs += appointment.periodMs
     appointment.callback()
   }
 
-  const passUntil = (limitMs: number, isOver: () => boolean) => {
-    for (let next = nextUntil(limitMs); next !== undefined && !isOver(); next = nextUntil(limitMs)) keep(next)
-    if (!isOver()) nowMs = Math.max(nowMs, limitMs)
+  #cancel(appointment: Appointment): void {
+    const index = this.#appointments.indexOf(appointment)
+    if (index >= 0) this.#appointments.splice(index, 1)
   }
+}
 
-  return {
-    now: () => nowMs,
-    sleep: async (durationMs, interruption) => passUntil(nowMs + durationMs, () => interruption.aborted),
-    every: (periodMs, callback) => {
-      const appointment = { atMs: nowMs + periodMs, periodMs, callback }
-      appointments.add(appointment)
-      return () => appointments.delete(appointment)
-    },
-    pass: (durationMs) => passUntil(nowMs + durationMs, () => false),
-    at: (momentMs, callback) => appointments.add({ atMs: momentMs, periodMs: undefined, callback }),
-    get running() {
-      return [...appointments].filter(({ periodMs }) => periodMs !== undefined).length
-    },
-  }
+/**
+ * @param startMs what the clock shows first, in milliseconds
+ * @param options `earlyMs`: how long before its moment a sleep of a millisecond or more ends. The process's own timers
+ *   fire up to 0.7 ms early.
+ */
+export function virtualClock(startMs = 0, { earlyMs = 0 } = {}): VirtualClock {
+  return new VirtualClock(startMs, earlyMs)
 }

@@ -1,0 +1,177 @@
+import { durationForms, formatDuration, parseDuration } from '../text/duration.ts'
+import type { Redact } from '../text/redaction.ts'
+import { messageOf } from '../text/thrown.ts'
+import { quote } from '../text/untrusted-text.ts'
+import type { WaitPolicy } from '../wait/policy.ts'
+import { parseApiUrl } from './api-url.ts'
+import { parseInt64Identifier, parseTextIdentifier } from './identifiers.ts'
+import { type Identifiers, parseStatusPath, statusUrl } from './status-path.ts'
+import { parseBearerToken, tokenExpiry } from './token.ts'
+
+/** The action's inputs, checked. */
+export interface Inputs {
+  readonly apiUrl: URL
+  readonly token: string
+  readonly identifiers: Identifiers
+  /** The status endpoint of the reset, identifiers put in. */
+  readonly statusUrl: URL
+  readonly policy: WaitPolicy
+  readonly writeSummary: boolean
+}
+
+/** What an optional input means when it is given empty; the same as in `action.yml`. */
+export const inputDefaults = {
+  timeout: '60m',
+  'poll-interval': '5s',
+  'max-poll-interval': '30s',
+  'request-timeout': '30s',
+  'outage-tolerance': '10m',
+  'not-found-grace': '0s',
+  'on-stalled': 'fail',
+  'status-path':
+    '/accounts/{accountId}/projects/{projectId}/assemblies/{assemblyId}/recoveries/{id}/reset/status',
+  summary: 'true',
+} as const
+
+const longestTimeoutMs = parseDuration('5d')
+const shortestPollIntervalMs = parseDuration('100ms')
+
+export interface InputSource {
+  /** Gives an input's text by its name, empty when it was not given. */
+  readonly read: (name: string) => string
+  /** Takes secrets out of what an error text repeats. */
+  readonly redact: Redact
+  /** The present, in milliseconds since 1970. */
+  readonly wallClockMs: number
+}
+
+/**
+ * Reads and checks all inputs.
+ *
+ * @returns the inputs, or every problem found, each a sentence that names its input, what was given and what is
+ *   accepted
+ */
+export function readInputs(source: InputSource): Inputs | { readonly problems: readonly string[] } {
+  const problems: string[] = []
+  const take: Take = (name, parse) => {
+    try {
+      return parse(given(source, name))
+    } catch (error) {
+      problems.push(describeProblem(name, source, error))
+      return undefined
+    }
+  }
+  const apiUrl = take('api-url', parseApiUrl)
+  const token = take('token', (text) => parseCurrentToken(text, source.wallClockMs))
+  const identifiers = takeIdentifiers(take)
+  const policy = takePolicy(take)
+  const template = take('status-path', parseStatusPath)
+  const writeSummary = take('summary', parseBoolean)
+  problems.push(...intervalProblems(policy.pollIntervalMs, policy.maxPollIntervalMs))
+
+  const parsed = { apiUrl, token, template, writeSummary }
+  if (problems.length > 0 || !isComplete(parsed) || !isComplete(identifiers) || !isComplete(policy))
+    return { problems }
+  const { template: path, ...inputs } = parsed
+  return { ...inputs, identifiers, policy, statusUrl: statusUrl(inputs.apiUrl, path, identifiers) }
+}
+
+/** Reads one input; undefined when it cannot be used, which was then noted. */
+type Take = <Value>(name: string, parse: (text: string) => Value) => Value | undefined
+
+function takeIdentifiers(take: Take) {
+  return {
+    accountId: take('account-id', parseInt64Identifier),
+    projectId: take('project-id', parseTextIdentifier),
+    assemblyId: take('assembly-id', parseInt64Identifier),
+    id: take('recovery-id', parseTextIdentifier),
+  }
+}
+
+function takePolicy(take: Take) {
+  return {
+    timeoutMs: take('timeout', parseTimeout),
+    pollIntervalMs: take('poll-interval', parsePollInterval),
+    maxPollIntervalMs: take('max-poll-interval', parseDuration),
+    requestTimeoutMs: take('request-timeout', parsePositiveDuration),
+    outageToleranceMs: take('outage-tolerance', parseDuration),
+    notFoundGraceMs: take('not-found-grace', parseDuration),
+    onStalled: take('on-stalled', parseOnStalled),
+  }
+}
+
+type Complete<Type> = { readonly [Key in keyof Type]: Exclude<Type[Key], undefined> }
+
+function isComplete<Type extends object>(values: Type): values is Type & Complete<Type> {
+  return !Object.values(values).includes(undefined)
+}
+
+function given(source: InputSource, name: string): string {
+  const text = source.read(name)
+  const fallback = Object.hasOwn(inputDefaults, name) ? inputDefaults[name as keyof typeof inputDefaults] : ''
+  if (text === '' && fallback === '') throw new RangeError('missing')
+  return text === '' ? fallback : text
+}
+
+const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g
+const credentials = /^(\w+:\/\/)?.*@/s
+const query = /[?#].*/s
+
+function describeProblem(name: string, source: InputSource, error: unknown): string {
+  const reason = messageOf(error)
+  const text = source.read(name)
+  if (text === '') return `\`${name}\` is missing: it is required.`
+  if (name === 'token') return `\`token\` cannot be used: ${reason}.`
+  const harmless = name === 'api-url' ? text.replace(credentials, '$1***').replace(query, '***') : text
+  return `\`${name}\` is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}.`
+}
+
+function parseCurrentToken(text: string, wallClockMs: number): string {
+  const token = parseBearerToken(text)
+  const expiryMs = tokenExpiry(token)
+  if (expiryMs !== undefined && expiryMs <= wallClockMs) {
+    throw new RangeError(`it expired on ${new Date(expiryMs).toISOString()}; make a new one and pass that`)
+  }
+  return token
+}
+
+function parsePositiveDuration(text: string): number {
+  const durationMs = parseDuration(text)
+  if (durationMs === 0) throw new RangeError(`expected more than 0s: ${durationForms}`)
+  return durationMs
+}
+
+function parseTimeout(text: string): number {
+  const durationMs = parsePositiveDuration(text)
+  if (durationMs > longestTimeoutMs) throw new RangeError('expected at most 5d')
+  return durationMs
+}
+
+function parsePollInterval(text: string): number {
+  const durationMs = parseDuration(text)
+  if (durationMs < shortestPollIntervalMs) throw new RangeError('expected at least 100ms')
+  return durationMs
+}
+
+function intervalProblems(
+  pollIntervalMs: number | undefined,
+  maxPollIntervalMs: number | undefined,
+): string[] {
+  if (pollIntervalMs === undefined || maxPollIntervalMs === undefined || maxPollIntervalMs >= pollIntervalMs)
+    return []
+  const longest = formatDuration(maxPollIntervalMs)
+  return [
+    `\`max-poll-interval\` (${longest}) is below \`poll-interval\` (${formatDuration(pollIntervalMs)}): ` +
+      'raise the first or lower the second.',
+  ]
+}
+
+function parseOnStalled(text: string): 'fail' | 'wait' {
+  if (text !== 'fail' && text !== 'wait') throw new RangeError('expected fail or wait')
+  return text
+}
+
+function parseBoolean(text: string): boolean {
+  if (!/^(true|True|TRUE|false|False|FALSE)$/.test(text)) throw new RangeError('expected true or false')
+  return text.toLowerCase() === 'true'
+}

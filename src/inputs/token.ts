@@ -1,0 +1,52 @@
+const shortestLength = 8
+
+/**
+ * Reads the bearer token; a leading `Bearer ` is dropped.
+ *
+ * @throws RangeError when it cannot be one; the message never repeats any of it
+ */
+export function parseBearerToken(text: string): string {
+  const token = text.replace(/^Bearer\s+/i, '')
+  if (/^\s*[{[]/.test(token)) {
+    throw new RangeError(
+      'this is a service-account key of type JSON, which the API does not take as a bearer token: ' +
+        'make a key of type JWT under IAM > Users > Service Accounts',
+    )
+  }
+  if (/[\r\n]/.test(token)) throw new RangeError('expected one line')
+  if (!/^[\x21-\x7e]*$/.test(token)) throw new RangeError('expected visible ASCII characters without spaces')
+  if (token.length < shortestLength) throw new RangeError(`expected at least ${shortestLength} characters`)
+  return token
+}
+
+/**
+ * Everything of a token input that has to be masked. A short line is left out: to mask it would garble the log.
+ *
+ * @param text the input as it was given
+ */
+export function secretsOf(text: string): readonly string[] {
+  const candidates = [
+    text,
+    text.replace(/^Bearer\s+/i, ''),
+    ...text.split(/[\r\n]+/).map((line) => line.trim()),
+  ]
+  return [...new Set(candidates)].filter(
+    (secret) => secret.length >= shortestLength && !/[\r\n]/.test(secret),
+  )
+}
+
+/**
+ * When a token that is a JWT expires (RFC 7519, section 4.1.4). Read only: nothing is verified.
+ *
+ * @returns milliseconds since 1970; undefined for a token that is no JWT or never expires
+ */
+export function tokenExpiry(token: string): number | undefined {
+  const [, payload, signature] = token.split('.')
+  if (payload === undefined || signature === undefined) return undefined
+  try {
+    const { exp }: { readonly exp?: unknown } = JSON.parse(Buffer.from(payload, 'base64url').toString())
+    return typeof exp === 'number' && !Number.isNaN(new Date(exp * 1_000).getTime()) ? exp * 1_000 : undefined
+  } catch {
+    return undefined
+  }
+}
