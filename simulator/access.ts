@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import type { Segments } from './status-path.ts'
+import { errorBody } from './error-body.ts'
+import type { HttpReply } from './scenario.ts'
 
 /** What the simulated API accepts, and what the owner of the token may do. */
 export interface Access {
@@ -25,12 +26,26 @@ export const defaultAccess: Access = {
   requiredPermission: 'cloud-rewind:recovery:read',
 }
 
-/** A request turned away before the scenario saw it. */
-export interface Refusal {
-  readonly code: 401 | 403 | 404 | 405 | 406
-  readonly headers: Readonly<Record<string, string>>
-  /** Names the field that was wrong; the code's usual ones when absent. */
-  readonly fieldErrors?: Readonly<Record<string, string>>
+/** The four identifiers of a status request, decoded, as text: an int64 does not fit a JavaScript number. */
+export type Segments = Readonly<Record<'accountId' | 'projectId' | 'assemblyId' | 'id', string>>
+
+const statusPath =
+  /^\/accounts\/(?<accountId>[^/]*)\/projects\/(?<projectId>[^/]*)\/assemblies\/(?<assemblyId>[^/]*)\/recoveries\/(?<id>[^/]*)\/reset\/status$/
+
+/**
+ * Reads the identifiers from a raw request target. They are told apart before they are decoded, so that an encoded
+ * slash stays inside its identifier. Undefined when the target is another path, or one that does not decode.
+ */
+export function readSegments(target: string, pathPrefix: string): Segments | undefined {
+  const [path = ''] = target.split('?', 1)
+  if (!path.startsWith(pathPrefix)) return undefined
+  const encoded = Object.entries(statusPath.exec(path.slice(pathPrefix.length))?.groups ?? {})
+  if (encoded.length === 0) return undefined
+  try {
+    return Object.fromEntries(encoded.map(([name, text]) => [name, decodeURIComponent(text)])) as Segments
+  } catch {
+    return undefined
+  }
 }
 
 /** Checks method, token, permission, identifiers and Accept, in that order. Undefined when the request is good. */
@@ -38,32 +53,29 @@ export function refuse(
   request: IncomingMessage,
   segments: Segments | undefined,
   access: Access,
-): Refusal | undefined {
-  if (request.method !== 'GET') return { code: 405, headers: { Allow: 'GET' } }
+): HttpReply | undefined {
+  if (request.method !== 'GET') return { kind: 'http', code: 405, headers: { Allow: 'GET' } }
   if (request.headers.authorization !== `Bearer ${access.token}`) {
-    return { code: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
+    return { kind: 'http', code: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
   }
-  if (!access.permissions.includes(access.requiredPermission)) return { code: 403, headers: {} }
-  const fieldErrors = unknownIdentifiers(segments, access)
-  if (Object.keys(fieldErrors).length > 0) return { code: 404, headers: {}, fieldErrors }
-  return acceptsJson(request.headers.accept) ? undefined : { code: 406, headers: {} }
+  if (!access.permissions.includes(access.requiredPermission)) return { kind: 'http', code: 403 }
+  const wrong = wrongIdentifiers(segments, access)
+  if (Object.keys(wrong).length > 0) {
+    return { kind: 'http', code: 404, body: errorBody(404, access.requiredPermission, wrong) }
+  }
+  return acceptsJson(request.headers.accept) ? undefined : { kind: 'http', code: 406 }
 }
 
-function unknownIdentifiers(segments: Segments | undefined, access: Access): Record<string, string> {
+function wrongIdentifiers(segments: Segments | undefined, access: Access): Record<string, string> {
   if (segments === undefined) return { path: 'nothing here' }
-  const expected = {
-    accountId: access.accountId,
-    projectId: access.projectId,
-    assemblyId: access.assemblyId,
-    id: access.recoveryId,
-  }
-  const names = Object.keys(expected) as (keyof Segments)[]
-  const unknown = names.filter((name) => segments[name] !== expected[name])
-  return Object.fromEntries(unknown.map((name) => [name, `unknown ${name}`]))
+  const { accountId, projectId, assemblyId, recoveryId: id } = access
+  const accepted: Segments = { accountId, projectId, assemblyId, id }
+  const names = Object.keys(accepted) as (keyof Segments)[]
+  const wrong = names.filter((name) => segments[name] !== accepted[name])
+  return Object.fromEntries(wrong.map((name) => [name, `unknown ${name}`]))
 }
 
-function acceptsJson(accept: string | undefined): boolean {
-  if (accept === undefined) return true
+function acceptsJson(accept = '*/*'): boolean {
   const mediaTypes = accept.split(',').map((range) => range.split(';', 1)[0]?.trim().toLowerCase())
   return mediaTypes.includes('*/*') || mediaTypes.includes('application/json')
 }

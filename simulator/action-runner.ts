@@ -1,12 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type ActionMetadata, readActionMetadata } from './action-metadata.ts'
-import { type CommandFileState, prepareCommandFile, readCommandFile } from './command-file.ts'
+import { parse } from 'yaml'
+import type { Access } from './access.ts'
 import { parseOutputFile } from './output-file.ts'
+
+/**
+ * The state of a file that the runner hands to a step: there and writable, its variable not set, the file not there,
+ * or there and not writable (a folder in its place, which holds for root too).
+ */
+export type CommandFileState = 'file' | 'unset' | 'missing' | 'read-only'
 
 /** How the step is run. */
 export interface ActionRunOptions {
@@ -41,6 +47,11 @@ export interface ActionRun {
   readonly elapsedMs: number
 }
 
+interface ActionMetadata {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
+  readonly runs: { readonly main: string }
+}
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 const repository = new URL('../', import.meta.url)
@@ -50,17 +61,14 @@ const inheritedVariables = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot']
 
 /**
  * Runs the action as GitHub's runner does: inputs, output file and summary file through the environment.
- * @throws Error when the entry is not there, or the output file is one that the runner would not take.
+ * @throws Error when the output file is one that the runner would not take.
  */
 export async function runAction(options: ActionRunOptions): Promise<ActionRun> {
-  const metadata = await readActionMetadata(new URL('action.yml', repository))
-  const entry = options.entry ?? fileURLToPath(new URL(metadata.main, repository))
-  await access(entry).catch(() => {
-    throw new Error(`${entry} is not there: npm run build makes it`)
-  })
+  const metadata = await readMetadata()
+  const entry = options.entry ?? fileURLToPath(new URL(metadata.runs.main, repository))
   const folder = await mkdtemp(join(tmpdir(), 'action-run-'))
   try {
-    return await runIn(folder, entry, metadata, options)
+    return await runIn(folder, entry, inputVariables(metadata, options.inputs), options)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -71,20 +79,57 @@ export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
 }
 
+/** The inputs that point the action at a simulated API, by input name. */
+export function actionInputs(url: string, access: Access): Record<string, string> {
+  return {
+    'api-url': url,
+    token: access.token,
+    'account-id': access.accountId,
+    'project-id': access.projectId,
+    'assembly-id': access.assemblyId,
+    'recovery-id': access.recoveryId,
+  }
+}
+
+/** Every scalar as text, as the runner takes it. */
+async function readMetadata(): Promise<ActionMetadata> {
+  return parse(await readFile(new URL('action.yml', repository), 'utf8'), { schema: 'failsafe' })
+}
+
+function inputVariables({ inputs }: ActionMetadata, given: Readonly<Record<string, string>>): Environment {
+  const defaults = Object.entries(inputs).map(([name, input]) => [name, input.default ?? ''] as const)
+  const values = [...defaults, ...Object.entries(given)]
+  return Object.fromEntries(values.map(([name, value]) => [inputVariable(name), value]))
+}
+
 async function runIn(
   folder: string,
   entry: string,
-  metadata: ActionMetadata,
+  inputs: Environment,
   options: ActionRunOptions,
 ): Promise<ActionRun> {
-  const outputPath = await prepareCommandFile(folder, 'output', options.outputFile ?? 'file')
-  const summaryPath = await prepareCommandFile(folder, 'summary.md', options.summaryFile ?? 'file')
+  const outputPath = await prepareCommandFile(join(folder, 'output'), options.outputFile)
+  const summaryPath = await prepareCommandFile(join(folder, 'summary.md'), options.summaryFile)
   const files = { RUNNER_TEMP: folder, GITHUB_OUTPUT: outputPath, GITHUB_STEP_SUMMARY: summaryPath }
-  const inputs = inputVariables(metadata, options.inputs)
   const environment = { ...baseEnvironment(), ...files, ...inputs, ...options.env }
   const ended = await runProcess([...(options.nodeArguments ?? []), entry], environment, options)
   const outputs = parseOutputFile(await readCommandFile(outputPath))
   return { ...ended, outputs, summary: await readCommandFile(summaryPath) }
+}
+
+/** Gives back the path, or undefined when its variable is not to be set. */
+async function prepareCommandFile(
+  path: string,
+  state: CommandFileState = 'file',
+): Promise<string | undefined> {
+  if (state === 'file') await writeFile(path, '')
+  if (state === 'read-only') await mkdir(path)
+  return state === 'unset' ? undefined : path
+}
+
+/** What the step left in the file; empty when there is no such file. */
+async function readCommandFile(path: string | undefined): Promise<string> {
+  return path === undefined ? '' : readFile(path, 'utf8').catch(() => '')
 }
 
 function baseEnvironment(): Environment {
@@ -92,28 +137,17 @@ function baseEnvironment(): Environment {
   return { ...Object.fromEntries(inherited), GITHUB_ACTIONS: 'true', CI: 'true' }
 }
 
-function inputVariables(metadata: ActionMetadata, given: Readonly<Record<string, string>>): Environment {
-  const declared = Object.entries(metadata.inputs).map(
-    ([name, input]) => [name, input.default ?? ''] as const,
-  )
-  const values = [...declared, ...Object.entries(given)]
-  return Object.fromEntries(values.map(([name, value]) => [inputVariable(name), value]))
-}
-
 async function runProcess(
   nodeArguments: readonly string[],
-  environment: Environment,
-  options: ActionRunOptions,
+  env: Environment,
+  { onStart, onStdout, onStderr, timeLimitMs = 120_000 }: ActionRunOptions,
 ): Promise<Omit<ActionRun, 'outputs' | 'summary'>> {
   const startedAtMs = performance.now()
-  const child = spawn(process.execPath, nodeArguments, {
-    env: { ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const killer = setTimeout(() => child.kill('SIGKILL'), options.timeLimitMs ?? 120_000)
-  const stdout = collect(child.stdout, options.onStdout)
-  const stderr = collect(child.stderr, options.onStderr)
-  options.onStart?.(child)
+  const child = spawn(process.execPath, nodeArguments, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const killer = setTimeout(() => child.kill('SIGKILL'), timeLimitMs)
+  const stdout = collect(child.stdout, onStdout)
+  const stderr = collect(child.stderr, onStderr)
+  onStart?.(child)
   try {
     const [exitCode, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
     const elapsedMs = performance.now() - startedAtMs
@@ -123,13 +157,9 @@ async function runProcess(
   }
 }
 
-function collect(
-  stream: NodeJS.ReadableStream,
-  onChunk: ((chunk: string) => void) | undefined,
-): () => string {
+function collect(stream: NodeJS.ReadableStream, onChunk?: (chunk: string) => void): () => string {
   let collected = ''
-  stream.setEncoding('utf8')
-  stream.on('data', (chunk: string) => {
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
     collected += chunk
     onChunk?.(chunk)
   })

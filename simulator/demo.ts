@@ -1,36 +1,27 @@
 import type { ChildProcess } from 'node:child_process'
 import { defaultAccess } from './access.ts'
-import { actionInputs } from './action-inputs.ts'
-import { type ActionRun, runAction } from './action-runner.ts'
-import { oneLine } from './one-line.ts'
-import { RunnerLog } from './runner-log.ts'
+import { type ActionRun, actionInputs, runAction } from './action-runner.ts'
+import { oneLine, RunnerLog } from './runner-log.ts'
 import { findScenario, type NamedScenario, scenarioNames } from './scenarios.ts'
 import { startSimulator } from './server.ts'
 
-process.exitCode = await main(process.argv.slice(2))
-
-/** Gives back the exit code: the step's own, or 2 for a demo that cannot be run. */
-async function main(arguments_: readonly string[]): Promise<number> {
-  const [name = 'completed', ...further] = arguments_
-  const named = further.length === 0 ? findScenario(name) : undefined
-  if (named === undefined) {
-    console.error(`The demo takes the name of one scenario: ${scenarioNames.join(', ')}.`)
-    return 2
-  }
-  try {
-    return await demonstrate(name, named)
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return 2
-  }
+// Ends with the step's own exit code, or with 2 for a demo that cannot be run.
+const [name = 'completed', ...further] = process.argv.slice(2)
+const named = further.length === 0 ? findScenario(name) : undefined
+try {
+  if (named === undefined) throw new Error(`Known scenarios are ${scenarioNames.join(', ')}.`)
+  console.log(`Scenario ${name}: ${named.description}\n`)
+  process.exitCode = await demonstrate(named)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 2
 }
 
-async function demonstrate(name: string, named: NamedScenario): Promise<number> {
-  const simulator = await startSimulator({ scenario: named.scenario, access: named.access })
-  console.log(`Scenario ${name}: ${named.description}\n`)
+async function demonstrate({ scenario, access: given, inputs }: NamedScenario): Promise<number> {
+  const access = { ...defaultAccess, ...given }
+  const simulator = await startSimulator({ scenario, access })
   try {
-    const access = { ...defaultAccess, ...named.access }
-    const run = await runVisibly({ ...actionInputs(simulator.url, access), ...named.inputs })
+    const run = await runVisibly({ ...actionInputs(simulator.url, access), ...inputs })
     printResults(run)
     return run.exitCode ?? 1
   } finally {
@@ -39,18 +30,17 @@ async function demonstrate(name: string, named: NamedScenario): Promise<number> 
 }
 
 async function runVisibly(inputs: Readonly<Record<string, string>>): Promise<ActionRun> {
-  const log = new RunnerLog({ debug: process.env.RUNNER_DEBUG === '1', print: console.log })
+  const { RUNNER_DEBUG } = process.env
+  const log = new RunnerLog({ debug: RUNNER_DEBUG === '1', print: console.log })
   const show = (chunk: string) => log.write(chunk)
-  const env = { RUNNER_DEBUG: process.env.RUNNER_DEBUG }
+  const env = { RUNNER_DEBUG }
   const run = await runAction({ inputs, env, onStdout: show, onStderr: show, onStart: passSignalsTo })
   log.end()
   return run
 }
 
 function passSignalsTo(child: ChildProcess): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => child.kill(signal))
-  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 }
 
 function printResults(run: ActionRun): void {

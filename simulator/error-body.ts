@@ -1,90 +1,38 @@
-/** The error body that the API documents for 401, 403, 404, 409, 412 and 500, with every field filled in. */
-export interface ErrorBody {
-  readonly errors: readonly { readonly code: string; readonly message: string; readonly type: string }[]
-  readonly fieldErrors: Readonly<Record<string, string>>
-  readonly message: string
-  readonly requiredPermissions: readonly string[]
-}
+type Wording = readonly [code: string, message: string, field: string, fieldMessage: string]
 
-interface Wording {
-  readonly code: string
-  readonly type: string
-  readonly message: string
-  readonly fieldErrors: Readonly<Record<string, string>>
-}
-
+/** By HTTP status code: the six that the API documents, then two that turn a request away before it comes to those. */
 const wordings: Readonly<Record<number, Wording>> = {
-  400: {
-    code: 'BAD_REQUEST',
-    type: 'ValidationError',
-    message: 'The request is not valid.',
-    fieldErrors: { accountId: 'must be a whole number' },
-  },
-  401: {
-    code: 'UNAUTHORIZED',
-    type: 'AuthenticationError',
-    message: 'A valid bearer token is required.',
-    fieldErrors: { Authorization: 'missing, expired or unknown token' },
-  },
-  403: {
-    code: 'FORBIDDEN',
-    type: 'AuthorizationError',
-    message: 'The owner of this token may not read the reset of a recovery.',
-    fieldErrors: { Authorization: 'the token is valid, its permissions do not suffice' },
-  },
-  404: {
-    code: 'NOT_FOUND',
-    type: 'NotFoundError',
-    message: 'No such recovery.',
-    fieldErrors: { id: 'unknown recovery' },
-  },
-  405: {
-    code: 'METHOD_NOT_ALLOWED',
-    type: 'RequestError',
-    message: 'Only GET is allowed here.',
-    fieldErrors: { method: 'must be GET' },
-  },
-  406: {
-    code: 'NOT_ACCEPTABLE',
-    type: 'RequestError',
-    message: 'The Accept header leaves no answer that this API can give.',
-    fieldErrors: { Accept: 'must include */* or application/json' },
-  },
-  409: {
-    code: 'CONFLICT',
-    type: 'ConflictError',
-    message: 'Another operation is running on this timeline.',
-    fieldErrors: { id: 'the recovery is locked by another operation' },
-  },
-  412: {
-    code: 'PRECONDITION_FAILED',
-    type: 'PreconditionError',
-    message: 'The recovery has never been reset.',
-    fieldErrors: { id: 'no reset was started for this recovery' },
-  },
-  500: {
-    code: 'INTERNAL_ERROR',
-    type: 'ServerError',
-    message: 'Something went wrong on our side.',
-    fieldErrors: { id: 'the recovery could not be read' },
-  },
+  401: ['UNAUTHORIZED', 'A valid bearer token is required.', 'Authorization', 'missing, expired or unknown'],
+  403: [
+    'FORBIDDEN',
+    'This token may not read the reset of a recovery.',
+    'Authorization',
+    'lacks a permission',
+  ],
+  404: ['NOT_FOUND', 'No such recovery.', 'id', 'unknown recovery'],
+  409: ['CONFLICT', 'Another operation is running on this timeline.', 'id', 'locked by another operation'],
+  412: ['PRECONDITION_FAILED', 'The recovery has never been reset.', 'id', 'no reset was started'],
+  500: ['INTERNAL_ERROR', 'Something went wrong on our side.', 'id', 'could not be read'],
+  405: ['METHOD_NOT_ALLOWED', 'Only GET is allowed here.', 'method', 'must be GET'],
+  406: ['NOT_ACCEPTABLE', 'JSON is not accepted.', 'Accept', 'must include */* or application/json'],
 }
 
 /**
- * The error body for an HTTP status code. Undefined for a code that has none.
- * `fieldErrors` replaces the usual ones, to name the very field that was wrong.
+ * The documented error body for an HTTP status code, every field filled in. Undefined for a code that has none.
+ * `fieldErrors` replaces the usual one, to name the very field that was wrong.
  */
 export function errorBody(
-  code: number,
+  statusCode: number,
   requiredPermission: string,
   fieldErrors?: Readonly<Record<string, string>>,
-): ErrorBody | undefined {
-  const wording = wordings[code]
+): object | undefined {
+  const wording = wordings[statusCode]
   if (wording === undefined) return undefined
+  const [code, message, field, fieldMessage] = wording
   return {
-    errors: [{ code: wording.code, message: wording.message, type: wording.type }],
-    fieldErrors: fieldErrors ?? wording.fieldErrors,
-    message: wording.message,
+    errors: [{ code, message, type: 'RequestError' }],
+    fieldErrors: fieldErrors ?? { [field]: fieldMessage },
+    message,
     requiredPermissions: [requiredPermission],
   }
 }

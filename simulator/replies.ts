@@ -1,31 +1,14 @@
 import { errorBody } from './error-body.ts'
-import type { Exchange } from './exchange.ts'
-import * as faults from './faults.ts'
+import { type Exchange, sendFault } from './faults.ts'
 import type { HttpReply, Reply, StatusReply } from './scenario.ts'
-import { afterDelay } from './timers.ts'
 
-type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>
+type Headers = Readonly<Record<string, string>>
 
-type Carrier<Kind extends Reply['kind']> = (reply: ReplyOf<Kind>, exchange: Exchange) => void
-
-const carriers: { readonly [Kind in Reply['kind']]: Carrier<Kind> } = {
-  status: sendStatus,
-  http: sendHttp,
-  'never-answer': () => {},
-  'drip-headers': faults.dripHeaders,
-  'drip-body': faults.dripBody,
-  'repeat-continue': faults.repeatContinue,
-  'cut-body': faults.cutBody,
-  'reset-connection': faults.resetConnection,
-  'close-connection': faults.closeConnection,
-  raw: faults.sendRaw,
-  'huge-body': faults.sendHugeBody,
-}
-
-/** Carries a reply out. Returns at once; what goes on for longer ends when the connection closes. */
-export function sendReply(reply: Reply, exchange: Exchange): void {
-  const carry = carriers[reply.kind] as Carrier<Reply['kind']>
-  carry(reply, exchange)
+/** Carries a reply out. Returns at once. `requiredPermission` is for the documented error body. */
+export function sendReply(reply: Reply, exchange: Exchange, requiredPermission: string): void {
+  if (reply.kind === 'http') send(exchange, reply.code, httpBody(reply, requiredPermission), reply.headers)
+  else if (reply.kind === 'status') send(exchange, 200, statusBody(reply), reply.headers)
+  else sendFault(reply, exchange)
 }
 
 /** How a reply reads in the record of requests: `status pending`, `http 503`, `fault never-answer`. */
@@ -35,13 +18,8 @@ export function describeReply(reply: Reply): string {
   return `status ${typeof reply.status === 'string' ? reply.status : JSON.stringify(reply.status)}`
 }
 
-function sendStatus(reply: StatusReply, exchange: Exchange): void {
-  const body = JSON.stringify({ status: reply.status, message: reply.message })
-  send(exchange, { code: 200, body, ...reply })
-}
-
-function sendHttp(reply: HttpReply, exchange: Exchange): void {
-  send(exchange, { ...reply, body: httpBody(reply, exchange.requiredPermission) })
+function statusBody({ status, message }: StatusReply): string {
+  return JSON.stringify({ status, message })
 }
 
 function httpBody(reply: HttpReply, requiredPermission: string): string | Buffer {
@@ -51,18 +29,9 @@ function httpBody(reply: HttpReply, requiredPermission: string): string | Buffer
   return JSON.stringify(body) ?? ''
 }
 
-interface Answer {
-  readonly code: number
-  readonly body: string | Buffer
-  readonly headers?: Readonly<Record<string, string>>
-  readonly delayMs?: number
-}
-
-function send({ response }: Exchange, { code, body, headers = {}, delayMs = 0 }: Answer): void {
-  afterDelay(response, delayMs, () => {
-    response.statusCode = code
-    response.setHeader('Content-Type', 'application/json')
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    response.end(body)
-  })
+function send({ response }: Exchange, code: number, body: string | Buffer, headers: Headers = {}): void {
+  response.statusCode = code
+  response.setHeader('Content-Type', 'application/json')
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  response.end(body)
 }

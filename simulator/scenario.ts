@@ -1,5 +1,3 @@
-import { type Field, type Fields, fields } from './scenario-fields.ts'
-
 /** What the simulated API does, from the first request on. The last phase repeats forever, whatever its limit. */
 export interface Scenario {
   readonly phases: readonly Phase[]
@@ -17,9 +15,10 @@ export interface Phase {
 }
 
 /** One way to answer, or not to answer, a request. Times are in milliseconds, sizes in bytes. */
-export type Reply =
-  | StatusReply
-  | HttpReply
+export type Reply = StatusReply | HttpReply | FaultReply
+
+/** A reply that a healthy API would not give. */
+export type FaultReply =
   /** Reads the request and says nothing. */
   | { readonly kind: 'never-answer' }
   /** A status line, then one more header line each `everyMs`, for ever. */
@@ -29,13 +28,13 @@ export type Reply =
   /** `100 Continue` each `everyMs`, for ever. */
   | { readonly kind: 'repeat-continue'; readonly everyMs: number }
   | CutBodyReply
-  /** RST before any byte. */
+  /** RST before any byte; over plain HTTP only. */
   | { readonly kind: 'reset-connection' }
   /** FIN before any byte. */
   | { readonly kind: 'close-connection' }
-  /** These bytes, then the end of the connection, unless `end` is false. */
-  | { readonly kind: 'raw'; readonly base64: string; readonly end?: boolean }
-  /** A 200 with a body of so many bytes: one JSON object that says `completed` and has a very long message. */
+  /** These bytes, then FIN. */
+  | { readonly kind: 'raw'; readonly base64: string }
+  /** A 200 with a body of so many bytes, at least 35: one JSON object that says `completed` and has a very long message. */
   | { readonly kind: 'huge-body'; readonly bytes: number }
 
 /** A 200 with `{status, message}`. Any JSON value may be sent for either; `message` is left out when absent. */
@@ -43,7 +42,6 @@ export interface StatusReply {
   readonly kind: 'status'
   readonly status: unknown
   readonly message?: unknown
-  readonly delayMs?: number
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -57,7 +55,6 @@ export interface HttpReply {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
   readonly rawBodyBase64?: string
-  readonly delayMs?: number
 }
 
 /**
@@ -70,86 +67,42 @@ export interface CutBodyReply {
   readonly status?: string
   readonly afterBytes: number
   readonly framing: 'content-length' | 'chunked'
+  /** `reset` over plain HTTP only. */
   readonly how: 'fin' | 'reset'
 }
 
-const phaseFields: Fields = {
-  forRequests: fields.optional(fields.wholeNumber(1)),
-  forMs: fields.optional(fields.wholeNumber(1)),
-  reply: fields.required(fields.object),
-}
+/** Walks through a scenario: each request counts towards its phase, and so does the time. */
+export class PhaseClock {
+  readonly #later: Phase[]
+  #phase: Phase
+  #served = 0
+  #beganAtMs: number | undefined
+  #lastRequestAtMs = 0
 
-const replyFields: Readonly<Record<Reply['kind'], Fields>> = {
-  status: {
-    status: fields.required(fields.anything),
-    message: fields.optional(fields.anything),
-    delayMs: fields.optional(fields.wholeNumber(0)),
-    headers: fields.optional(fields.headers),
-  },
-  http: {
-    code: fields.required(fields.wholeNumber(200, 999)),
-    headers: fields.optional(fields.headers),
-    body: fields.optional(fields.anything),
-    rawBodyBase64: fields.optional(fields.base64),
-    delayMs: fields.optional(fields.wholeNumber(0)),
-  },
-  'never-answer': {},
-  'drip-headers': { everyMs: fields.required(fields.wholeNumber(1)) },
-  'drip-body': { everyMs: fields.required(fields.wholeNumber(1)) },
-  'repeat-continue': { everyMs: fields.required(fields.wholeNumber(1)) },
-  'cut-body': {
-    status: fields.optional(fields.text),
-    afterBytes: fields.required(fields.wholeNumber(0)),
-    framing: fields.required(fields.oneOf('content-length', 'chunked')),
-    how: fields.required(fields.oneOf('fin', 'reset')),
-  },
-  'reset-connection': {},
-  'close-connection': {},
-  raw: { base64: fields.required(fields.base64), end: fields.optional(fields.boolean) },
-  'huge-body': { bytes: fields.required(fields.wholeNumber(1)) },
-}
-
-/**
- * Checks a plain JSON value and gives it back as a scenario.
- * @throws Error naming the place (`phases[1].reply.everyMs`), what was given and what is accepted.
- */
-export function parseScenario(value: unknown): Scenario {
-  const scenario = readObject(value, 'the scenario', { phases: fields.required(fields.list) })
-  const phases = scenario.phases as readonly unknown[]
-  for (const [index, phase] of phases.entries()) checkPhase(phase, `phases[${index}]`)
-  return value as Scenario
-}
-
-function checkPhase(value: unknown, place: string): void {
-  const phase = readObject(value, place, phaseFields)
-  const reply = phase.reply as Readonly<Record<string, unknown>>
-  const kinds = Object.keys(replyFields) as Reply['kind'][]
-  const kind = kinds.find((known) => known === reply.kind)
-  const kindField = fields.required(fields.oneOf(...kinds))
-  if (kind === undefined) throw rejected(`${place}.reply.kind`, reply.kind, kindField)
-  readObject(reply, `${place}.reply`, { kind: kindField, ...replyFields[kind] })
-}
-
-function readObject(value: unknown, place: string, known: Fields): Readonly<Record<string, unknown>> {
-  if (!fields.object.accepts(value)) throw rejected(place, value, fields.object)
-  const record = value as Readonly<Record<string, unknown>>
-  for (const name of Object.keys(record)) {
-    if (!Object.hasOwn(known, name)) {
-      throw new Error(
-        `${place}.${name}: no such field; known here: ${Object.keys(known).join(', ') || 'none'}`,
-      )
-    }
+  /** @throws Error when the scenario has no phase. */
+  constructor({ phases: [first, ...later] }: Scenario) {
+    if (first === undefined) throw new Error('a scenario has at least one phase')
+    this.#phase = first
+    this.#later = later
   }
-  for (const [name, field] of Object.entries(known)) {
-    const present = Object.hasOwn(record, name)
-    if (present ? !field.accepts(record[name]) : field.required) {
-      throw rejected(`${place}.${name}`, record[name], field)
-    }
-  }
-  return record
-}
 
-function rejected(place: string, given: unknown, field: Field): Error {
-  const shown = (JSON.stringify(given) ?? 'nothing').slice(0, 80)
-  return new Error(`${place}: given ${shown}, accepted is ${field.accepted}`)
+  /** The reply for a request that arrives now. `nowMs` is monotonic. */
+  next(nowMs: number): Reply {
+    this.#beganAtMs ??= nowMs
+    while (this.#later.length > 0 && this.#endedAtMs() <= nowMs) this.#advance()
+    this.#served += 1
+    this.#lastRequestAtMs = nowMs
+    return this.#phase.reply
+  }
+
+  #endedAtMs(): number {
+    const { forRequests = Number.POSITIVE_INFINITY, forMs = Number.POSITIVE_INFINITY } = this.#phase
+    return this.#served >= forRequests ? this.#lastRequestAtMs : (this.#beganAtMs ?? 0) + forMs
+  }
+
+  #advance(): void {
+    this.#beganAtMs = this.#endedAtMs()
+    this.#served = 0
+    this.#phase = this.#later.shift() ?? this.#phase
+  }
 }

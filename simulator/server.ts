@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -7,16 +8,11 @@ import {
 } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { type Access, defaultAccess, type Refusal, refuse } from './access.ts'
-import { Connections } from './connections.ts'
-import { errorBody } from './error-body.ts'
-import { PhaseClock } from './phase-clock.ts'
+import { type Access, defaultAccess, readSegments, refuse, type Segments } from './access.ts'
 import { describeReply, sendReply } from './replies.ts'
-import { parseScenario, type Reply, type Scenario } from './scenario.ts'
-import { normalisePathPrefix, readSegments, type Segments } from './status-path.ts'
+import { PhaseClock, type Scenario } from './scenario.ts'
 
 export { type Access, defaultAccess } from './access.ts'
-export type { Segments } from './status-path.ts'
 
 /** How a simulated API is set up. */
 export interface SimulatorOptions {
@@ -29,7 +25,7 @@ export interface SimulatorOptions {
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer }
   /** What is accepted; what is left out is as in `defaultAccess`. */
   readonly access?: Partial<Access>
-  /** Where the API lives on its host, such as `/cloud/v1`; default none. */
+  /** Where the API lives on its host, such as `/cloud/v1`, without a trailing slash; default none. */
   readonly pathPrefix?: string
   /** False gives every request to the scenario, whatever its method, token, path and headers. Default true. */
   readonly check?: boolean
@@ -58,89 +54,48 @@ export interface Simulator {
   readonly port: number
   /** Every request so far, those that were refused included. */
   readonly requests: readonly RecordedRequest[]
-  /** Drops all connections and stops listening. Resolves when that is done; may be called again. */
+  /** Drops all connections and stops listening. Resolves when that is done. */
   close(): Promise<void>
 }
 
 /**
  * Starts a simulated API. Requests that fail a check are refused and leave the scenario where it is.
- * @throws Error when the scenario is not valid, or the address cannot be listened on.
+ * @throws Error when the scenario has no phase, or the address cannot be listened on.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { port: wantedPort = 0, host = '127.0.0.1', tls, pathPrefix = '' } = options
   const requests: RecordedRequest[] = []
-  const server = options.tls === undefined ? createServer() : createTlsServer(options.tls)
-  const connections = new Connections(server)
-  server.on('request', answerer(options, connections, requests))
-  const port = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
-  let closed: Promise<void> | undefined
-  return {
-    url: baseUrl(options, port),
-    port,
-    requests,
-    close() {
-      closed ??= stop(server, connections)
-      return closed
-    },
-  }
+  const server = tls === undefined ? createServer() : createTlsServer(tls)
+  server.on('request', answerer(options, requests))
+  await once(server.listen(wantedPort, host), 'listening')
+  const { port } = server.address() as AddressInfo
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const url = `${tls === undefined ? 'http' : 'https'}://${authority}${pathPrefix}`
+  return { url, port, requests, close: () => stop(server) }
 }
 
 function answerer(
-  options: SimulatorOptions,
-  connections: Connections,
+  { scenario, access: given, pathPrefix = '', check = true, onRequest }: SimulatorOptions,
   requests: RecordedRequest[],
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const startedAtMs = performance.now()
-  const access = { ...defaultAccess, ...options.access }
-  const clock = new PhaseClock(parseScenario(options.scenario))
-  const pathPrefix = normalisePathPrefix(options.pathPrefix)
+  const access = { ...defaultAccess, ...given }
+  const clock = new PhaseClock(scenario)
   return (request, response) => {
+    const { method = '', url = '', headers, socket } = request.resume()
     const atMs = performance.now() - startedAtMs
-    const segments = readSegments(request.url ?? '', pathPrefix)
-    const refusal = options.check === false ? undefined : refuse(request, segments, access)
-    const reply = refusal === undefined ? clock.next(atMs) : refusalReply(refusal, access)
-    const recorded = record(request, segments, atMs, reply)
+    const segments = readSegments(url, pathPrefix)
+    const reply = (check ? refuse(request, segments, access) : undefined) ?? clock.next(atMs)
+    const recorded = { method, url, headers, segments, atMs, replied: describeReply(reply) }
     requests.push(recorded)
-    options.onRequest?.(recorded)
-    request.resume()
-    const { requiredPermission } = access
-    sendReply(reply, { response, socket: request.socket, connections, requiredPermission })
+    onRequest?.(recorded)
+    sendReply(reply, { response, socket }, access.requiredPermission)
   }
 }
 
-function refusalReply({ code, headers, fieldErrors }: Refusal, access: Access): Reply {
-  return { kind: 'http', code, headers, body: errorBody(code, access.requiredPermission, fieldErrors) }
-}
-
-function record(
-  request: IncomingMessage,
-  segments: Segments | undefined,
-  atMs: number,
-  reply: Reply,
-): RecordedRequest {
-  const { method = '', url = '', headers } = request
-  return { method, url, headers, segments, atMs, replied: describeReply(reply) }
-}
-
-function baseUrl(options: SimulatorOptions, port: number): string {
-  const host = options.host ?? '127.0.0.1'
-  const scheme = options.tls === undefined ? 'http' : 'https'
-  const authority = host.includes(':') ? `[${host}]` : host
-  return `${scheme}://${authority}:${port}${normalisePathPrefix(options.pathPrefix)}`
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
-}
-
-function stop(server: Server, connections: Connections): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    connections.destroyAll()
-  })
+async function stop(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await closed
 }

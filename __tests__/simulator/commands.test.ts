@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from '@jest/globals'
+import { scenarioNames } from '../../simulator/scenarios.ts'
+import { testSignals } from '../platform.ts'
+
+const root = path.join(import.meta.dirname, '..', '..')
+
+function start(script: string, ...arguments_: readonly string[]) {
+  const child = spawn(process.execPath, [path.join(root, 'simulator', script), ...arguments_])
+  const printed = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (chunk) => {
+      printed[name] += chunk
+    })
+  }
+  return { child, printed }
+}
+
+async function run(script: string, ...arguments_: readonly string[]) {
+  const { child, printed } = start(script, ...arguments_)
+  await once(child, 'close')
+  return { ...printed, exitCode: child.exitCode }
+}
+
+const demonstration =
+  /^Scenario \S+: .*\n\n(?:.+\n)+\nOutputs\n(?: {2,4}.*\n)+\nJob summary\n\n##(?:.*\n)+The step ended with exit code \d\.\n$/
+
+test('the demo runs each scenario to its end', async () => {
+  const runs = await Promise.all(scenarioNames.map((name) => run('demo.ts', name)))
+  for (const { stdout, stderr } of runs) {
+    expect(stdout).toMatch(demonstration)
+    expect(stdout).not.toMatch(/^::|simulated-service-account-token/m)
+    expect(stderr).toBe('')
+  }
+  const ends = runs.map(({ stdout, exitCode }) => [/(?<= outcome: ).*/.exec(stdout)?.[0], exitCode])
+  expect(Object.fromEntries(scenarioNames.map((name, index) => [name, ends[index]]))).toEqual({
+    completed: ['completed', 0],
+    'completed-at-once': ['completed', 0],
+    failed: ['failed', 1],
+    stalled: ['stalled', 1],
+    'timed-out': ['timed-out', 1],
+    forbidden: ['error', 1],
+    outage: ['error', 1],
+  })
+}, 120_000)
+
+/** The options that CI starts the simulator with, for a port that is free. */
+function optionsOfCi(): string[] {
+  const script = readFileSync(path.join(root, '.github/start-simulator.sh'), 'utf8')
+  const [, options = ''] = /npm run simulator -- ([^>]*) > /.exec(script) ?? []
+  const values: Readonly<Record<string, string>> = { scenario: 'failed', port: '0' }
+  const words = options.replaceAll('\\\n', '').split(/ +/)
+  return words.map((word) => word.replace(/^"\$(\w+)"$/, (_, name) => values[name] ?? `a-${name}`))
+}
+
+testSignals('the simulator serves as CI starts it, until it is told to end', async () => {
+  const { child, printed } = start('cli.ts', ...optionsOfCi())
+  await once(child.stdout, 'data')
+  const [url = ''] = printed.stdout.split('\n')
+  const target =
+    '/accounts/a-ACCOUNT_ID/projects/a-PROJECT_ID/assemblies/a-ASSEMBLY_ID/recoveries/a-RECOVERY_ID/reset/status'
+  const good = { headers: { authorization: 'Bearer a-TOKEN' } }
+  for (const options of [{}, good, good, {}, good]) await fetch(url + target, options)
+  child.kill('SIGTERM')
+  await once(child, 'close')
+  expect(child.exitCode).toBe(0)
+  expect(printed.stdout.replaceAll(url, 'URL').replaceAll(/^\d+\.\d s/gm, '0.0 s')).toBe(`URL
+Inputs to use:
+  api-url: URL
+  token: a-TOKEN
+  account-id: a-ACCOUNT_ID
+  project-id: a-PROJECT_ID
+  assembly-id: a-ASSEMBLY_ID
+  recovery-id: a-RECOVERY_ID
+  timeout: 30s
+  poll-interval: 500ms
+  max-poll-interval: 1s
+0.0 s  GET ${target}  http 401
+0.0 s  GET ${target}  status pending
+0.0 s  GET ${target}  status pending
+0.0 s  GET ${target}  http 401
+0.0 s  GET ${target}  status in-progress
+`)
+})
+
+test('the simulator ends itself when its time is up, and tells its options', async () => {
+  expect(await run('cli.ts', '--for', '0')).toMatchObject({ stderr: '', exitCode: 0 })
+  const { stdout } = await run('cli.ts', '--help')
+  const told = [...stdout.matchAll(/^ {2}(--\S+)/gm)].map(([, option]) => option)
+  const used = optionsOfCi().filter((word) => word.startsWith('--'))
+  expect(told.sort()).toEqual([...used, '--help'].sort())
+})
+
+const seeHelp = '\nnode simulator/cli.ts --help lists the options.'
+
+test.each([
+  ['cli.ts', '--scenarios', "Unknown option '--scenarios'"],
+  ['cli.ts', '--scenario=nope', `--scenario: known are ${scenarioNames.join(', ')}.`],
+  ['cli.ts', '--for=5s', '--for: given 5s, accepted is a whole number from 0 to 99999.'],
+  ['demo.ts', 'nope', `Known scenarios are ${scenarioNames.join(', ')}.`],
+])('%s refuses %s', async (script, argument, message) => {
+  const stderr = `${message}${script === 'cli.ts' ? seeHelp : ''}\n`
+  expect(await run(script, argument)).toEqual({ stdout: '', stderr, exitCode: 2 })
+})
