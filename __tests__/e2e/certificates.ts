@@ -1,14 +1,17 @@
 import 'reflect-metadata'
+import type { webcrypto } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from '@jest/globals'
 import {
   BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
+  type Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   PemConverter,
   SubjectAlternativeNameExtension,
-  type X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509'
 
@@ -18,98 +21,74 @@ export interface Certified {
   readonly key: string
 }
 
-export type Validity = 'valid' | 'expired' | 'not-yet-valid'
-
 /** A private certificate authority. */
 export interface Authority {
   /** Its own certificate, in PEM. */
   readonly cert: string
   /** Makes out a server's certificate for DNS names and IP addresses. */
-  issue(names: readonly string[], validity?: Validity): Promise<Certified>
-}
-
-const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' }
-const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' }
-
-const dayMs = 24 * 60 * 60 * 1_000
-
-/** From when to when a certificate holds, in days from now. */
-const periods: Readonly<Record<Validity, readonly [number, number]>> = {
-  valid: [-1, 30],
-  expired: [-30, -1],
-  'not-yet-valid': [1, 30],
+  issue(names: readonly string[], validity?: 'valid' | 'expired'): Promise<Certified>
 }
 
 /** Makes a private certificate authority. Two that are to differ need names that differ. */
 export async function createAuthority(name = 'Private test authority'): Promise<Authority> {
-  const keys = await generateKeys()
-  const authority = await X509CertificateGenerator.createSelfSigned({
-    name: `CN=${name}`,
-    keys,
-    ...period('valid'),
-    signingAlgorithm,
-    extensions: [
-      new BasicConstraintsExtension(true, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
-    ],
-  })
+  const subject = `CN=${name}`
+  const { keys, cert } = await certify(subject, [
+    new BasicConstraintsExtension(true, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
+  ])
+  const issuer = { name: subject, key: keys.privateKey }
   return {
-    cert: authority.toString('pem'),
-    issue: (names, validity = 'valid') => issue(authority, keys.privateKey, names, validity),
+    cert,
+    issue: (names, validity = 'valid') =>
+      certify('CN=Test server', [alternativeNames(names)], issuer, validity === 'valid' ? 30 : -1),
   }
 }
 
 /** Makes a server's certificate that nobody but its own key signed. */
-export async function createSelfSigned(names: readonly string[]): Promise<Certified> {
-  const keys = await generateKeys()
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: 'CN=Self-signed test server',
-    keys,
-    ...period('valid'),
-    signingAlgorithm,
-    extensions: serverExtensions(names),
-  })
-  return inPem(certificate, keys.privateKey)
+export function createSelfSigned(names: readonly string[]): Promise<Certified> {
+  return certify('CN=Self-signed test server', [alternativeNames(names)])
 }
 
-async function issue(
-  authority: X509Certificate,
-  authorityKey: CryptoKey,
-  names: readonly string[],
-  validity: Validity,
-): Promise<Certified> {
-  const keys = await generateKeys()
+/**
+ * The environment in which Node.js trusts a certificate, given in PEM, beside those it knows. To be asked for outside
+ * of tests, since the file that it names goes after the last of them.
+ */
+export async function trusting(certificate: string): Promise<{ readonly NODE_EXTRA_CA_CERTS: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'trusted-'))
+  afterAll(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'certificate.pem')
+  await writeFile(file, certificate)
+  return { NODE_EXTRA_CA_CERTS: file }
+}
+
+const dayMs = 24 * 60 * 60 * 1_000
+
+async function certify(
+  subject: string,
+  extensions: Extension[],
+  issuer?: { readonly name: string; readonly key: webcrypto.CryptoKey },
+  daysLeft = 30,
+): Promise<Certified & { readonly keys: webcrypto.CryptoKeyPair }> {
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    'sign',
+    'verify',
+  ])
   const certificate = await X509CertificateGenerator.create({
-    subject: 'CN=Test server',
-    issuer: authority.subject,
+    subject,
+    issuer: issuer?.name ?? subject,
     publicKey: keys.publicKey,
-    signingKey: authorityKey,
-    ...period(validity),
-    signingAlgorithm,
-    extensions: serverExtensions(names),
+    signingKey: issuer?.key ?? keys.privateKey,
+    notBefore: new Date(Date.now() - 30 * dayMs),
+    notAfter: new Date(Date.now() + daysLeft * dayMs),
+    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+    extensions,
   })
-  return inPem(certificate, keys.privateKey)
+  const key = PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
+  return { keys, cert: certificate.toString('pem'), key }
 }
 
-function serverExtensions(names: readonly string[]) {
-  const alternatives = names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value }) as const)
-  return [
-    new SubjectAlternativeNameExtension(alternatives),
-    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-  ]
-}
-
-function period(validity: Validity): { readonly notBefore: Date; readonly notAfter: Date } {
-  const [from, to] = periods[validity]
-  const nowMs = Date.now()
-  return { notBefore: new Date(nowMs + from * dayMs), notAfter: new Date(nowMs + to * dayMs) }
-}
-
-function generateKeys(): Promise<CryptoKeyPair> {
-  return crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])
-}
-
-async function inPem(certificate: X509Certificate, privateKey: CryptoKey): Promise<Certified> {
-  const key = await crypto.subtle.exportKey('pkcs8', privateKey)
-  return { cert: certificate.toString('pem'), key: PemConverter.encode(key, 'PRIVATE KEY') }
+function alternativeNames(names: readonly string[]): SubjectAlternativeNameExtension {
+  return new SubjectAlternativeNameExtension(
+    names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value }) as const),
+  )
 }

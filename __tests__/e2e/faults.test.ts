@@ -1,127 +1,111 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Reply } from '../../simulator/scenario.ts'
-import { once, runStep, status } from './step.ts'
+import { closedPort } from '../closed-port.ts'
+import { expectReadable, http, loopback, runStep, type StepRun, status } from './step.ts'
 
-const body = JSON.stringify({ status: 'completed' })
+const completed = JSON.stringify({ status: 'completed' })
 
-/** Answers that look like a success and are none. */
-const unusable: readonly (readonly [string, Reply])[] = [
-  ...[0, 1, 10, body.length - 1, body.length].flatMap((afterBytes) =>
-    (['content-length', 'chunked'] as const).flatMap((framing) =>
-      (['fin', 'reset'] as const).map(
-        (how) =>
-          [
-            `a body cut after ${afterBytes} bytes (${framing}, ${how})`,
-            { kind: 'cut-body', afterBytes, framing, how },
-          ] as const,
-      ),
-    ),
-  ),
-  ...[null, 0, true, ['completed'], { status: 'completed' }].map(
-    (value) => [`a status that is ${JSON.stringify(value)}`, status(value)] as const,
-  ),
-  ...[0, false, ['x'], { text: 'x' }].map(
-    (message) => [`a message that is ${JSON.stringify(message)}`, status('completed', message)] as const,
-  ),
-  ...[
-    '',
-    ' ',
-    'completed',
-    '"completed"',
-    '[]',
-    'null',
-    '{}',
-    '[{"status":"completed"}]',
-    '{"status":"completed"',
-    '{status:completed}',
-  ].map((text) => [`the body ${JSON.stringify(text)}`, { kind: 'http', code: 200, body: text }] as const),
-  [
-    'a body in another encoding',
-    { kind: 'http', code: 200, rawBodyBase64: Buffer.from(body, 'utf16le').toString('base64') },
-  ],
-  ['a deeply nested body', { kind: 'http', code: 200, body: '['.repeat(100_000) }],
-  ['a body over the limit', { kind: 'huge-body', bytes: 1024 * 1024 + 1 }],
-  ['a huge body', { kind: 'huge-body', bytes: 64 * 1024 * 1024 }],
-  ['a reset connection', { kind: 'reset-connection' }],
-  ['a closed connection', { kind: 'close-connection' }],
-  [
-    'something that is not HTTP',
-    { kind: 'raw', base64: Buffer.from('SSH-2.0-OpenSSH_9.9\r\n').toString('base64') },
-  ],
-  ['no HTTP status', { kind: 'raw', base64: Buffer.from(`HTTP/1.1\r\n\r\n${body}`).toString('base64') }],
-  [
-    'an endless header',
-    { kind: 'raw', base64: Buffer.from(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`).toString('base64') },
-  ],
-]
+const ok = (body: string) => http(200, { body })
+const raw = (text: string): Reply => ({ kind: 'raw', base64: Buffer.from(text).toString('base64') })
 
-const results: (readonly [fault: string, neverOpens: string, survived: string])[] = []
-
-afterAll(() => {
-  const rows = results.map(
-    ([fault, neverOpens, survived]) => `${fault.padEnd(56)} | ${neverOpens.padEnd(21)} | ${survived}`,
-  )
-  const heading = `${'fault'.padEnd(56)} | ${'when it stays'.padEnd(21)} | when it passes`
-  process.stdout.write(`\n${[heading, ...rows].join('\n')}\n${rows.length} faults\n`)
-})
-
-const told = ({ exitCode, outputs }: { exitCode: number | null; outputs: Record<string, string> }) =>
-  `exit ${exitCode}, ${outputs.outcome}`
-
-describe('an answer that cannot be used', () => {
-  test.each(unusable)('never opens the gate, and is survived: %s', async (fault, reply) => {
-    const closed = await runStep({ api: reply, inputs: { 'outage-tolerance': '0s', timeout: '10s' } })
-    expect(closed.exitCode).toBe(1)
-    expect(closed.outputs).toMatchObject({ outcome: 'error', status: '' })
-    expect(closed.elapsedMs).toBeLessThan(9_000)
-    const survived = await runStep({
-      api: [once(status('pending')), once(reply), { reply: status('completed') }],
-    })
-    expect(survived.exitCode).toBe(0)
-    expect(survived.outputs.polls).toBe('3')
-    results.push([fault, told(closed), told(survived)])
-  })
-
-  test('a body of exactly the limit is read', async () => {
-    const run = await runStep({ api: { kind: 'huge-body', bytes: 1024 * 1024 } })
-    expect(run.exitCode).toBe(0)
-    expect(Buffer.byteLength(run.outputs.message ?? '')).toBeLessThan(64 * 1024)
-    expect(run.outputs.message?.endsWith('…')).toBe(true)
-  })
-
-  test('a byte order mark in front of the body does no harm', async () => {
-    const run = await runStep({ api: { kind: 'http', code: 200, body: `\uFEFF${body}` } })
-    expect(run.exitCode).toBe(0)
-  })
-})
+const noAnswer = /No answer .*\b2s\b/
 
 /** Servers that keep a request busy for ever. */
 const endless: readonly (readonly [string, Reply])[] = [
-  ['never answers', { kind: 'never-answer' }],
-  ['drips one header at a time', { kind: 'drip-headers', everyMs: 200 }],
-  ['drips a body', { kind: 'drip-body', everyMs: 200 }],
-  ['repeats 100 Continue', { kind: 'repeat-continue', everyMs: 200 }],
+  ['no answer', { kind: 'never-answer' }],
+  ['one header after the other', { kind: 'drip-headers', everyMs: 200 }],
+  ['a body that never ends', { kind: 'drip-body', everyMs: 200 }],
+  ['100 Continue again and again', { kind: 'repeat-continue', everyMs: 200 }],
 ]
 
-describe('the deadline', () => {
-  test.each(endless)('ends the step against a server that %s', async (_, reply) => {
-    const run = await runStep({ api: [once(status('in-progress')), { reply }], inputs: { timeout: '4s' } })
-    expect(run.exitCode).toBe(1)
-    expect(run.outputs).toMatchObject({ outcome: 'timed-out', status: 'in-progress', polls: '2' })
-    expect(run.elapsedMs).toBeGreaterThanOrEqual(4_000)
-    expect(run.elapsedMs).toBeLessThan(5_000)
-  })
+/** Answers that look like a success and are none, or are no answer at all, each with what has to be told of it. */
+const faults: readonly (readonly [string, Reply, RegExp])[] = [
+  ['a body that ends too soon, by its length', cut('content-length', 'fin', 10), /200 OK.* cut off/],
+  ['a body that is all there, but for its end', cut('chunked', 'fin', completed.length), /200 OK.* cut off/],
+  ['a body and a reset', cut('content-length', 'reset', completed.length), /200 OK.* cut off/],
+  ['a reset in place of a body', cut('chunked', 'reset', 0), /200 OK.* cut off/],
+  ['an empty body', ok(''), /200 OK.* empty/],
+  ['a body that is no JSON', ok('completed'), /200 OK.*\bcompleted\b/],
+  ['a JSON body cut by whoever wrote it', ok(completed.slice(0, -1)), /200 OK/],
+  ['a list around the documented object', ok(`[${completed}]`), /200 OK/],
+  ['a status that is no text', status(['completed']), /200 OK/],
+  [
+    'a body in another encoding',
+    http(200, { rawBodyBase64: Buffer.from(completed, 'utf16le').toString('base64') }),
+    /200 OK/,
+  ],
+  ['a deeply nested body', ok('['.repeat(100_000)), /200 OK/],
+  ['a body over the limit', { kind: 'huge-body', bytes: 64 * 1024 * 1024 }, /200 OK.* 1 MiB/],
+  ['a success that is no 200', http(202, { body: { status: 'completed' } }), /202 Accepted/],
+  ['a success without a body', http(204, { body: '' }), /204 No Content/],
+  ['a request to slow down', http(429), /429 Too Many Requests/],
+  ['an outage', http(503), /503 Service Unavailable/],
+  ['a reset connection', { kind: 'reset-connection' }, /reset or closed/],
+  ['a closed connection', { kind: 'close-connection' }, /reset or closed/],
+  ['something that is not HTTP', raw('SSH-2.0-OpenSSH_9.9\r\n'), /not valid HTTP/],
+  ['no HTTP status', raw(`HTTP/1.1\r\n\r\n${completed}`), /not valid HTTP/],
+  ['a header without end', raw(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`), /not valid HTTP/],
+  ...endless.map(([fault, reply]) => [fault, reply, noAnswer] as const),
+]
 
-  test.each(endless)(
-    'of a request ends it, and the wait goes on, against a server that %s',
-    async (_, reply) => {
-      const run = await runStep({
-        api: [once(status('pending')), once(reply), { reply: status('completed') }],
-        inputs: { 'request-timeout': '500ms' },
-      })
-      expect(run.exitCode).toBe(0)
-      expect(run.outputs.polls).toBe('3')
-      expect(run.log.join('\n')).toMatch(/No answer from 127\.0\.0\.1:\d+ within 0\.5s\./)
-    },
-  )
+function cut(framing: 'content-length' | 'chunked', how: 'fin' | 'reset', afterBytes: number): Reply {
+  return { kind: 'cut-body', framing, how, afterBytes }
+}
+
+const results = new Map<string, string>()
+
+afterAll(() => {
+  const row = (fault: string, told: string) => `${fault.padEnd(42)} | ${told}`
+  const rows = faults.map(([fault]) => row(fault, results.get(fault) ?? 'did not end as it has to'))
+  const heading = row('fault', `${'when it stays'.padEnd(20)} | when it passes`)
+  process.stdout.write(`\n${[heading, ...rows].join('\n')}\n${rows.length} faults\n`)
+})
+
+const told = ({ exitCode, outputs }: StepRun) => `exit ${exitCode}, ${outputs?.outcome}`.padEnd(20)
+
+test.concurrent.each(faults)('%s never opens the gate, and is survived', async (fault, reply, sentence) => {
+  const inputs = { 'request-timeout': sentence === noAnswer ? '2s' : '15s' }
+  const stays = await runStep({
+    api: reply,
+    inputs: { ...inputs, 'outage-tolerance': '0s' },
+    env: { RUNNER_DEBUG: '1' },
+  })
+  expect(stays.outputs).toMatchObject({ outcome: 'error', status: '', checks: 1, timeline: [] })
+  expect(stays.message).toMatch(sentence)
+  expect(stays.message).toMatch(/\b127\.0\.0\.1:\d+/)
+  expectReadable(stays)
+  const passes = await runStep({ api: [status('pending'), reply, status('completed')], inputs })
+  expect(passes.exitCode).toBe(0)
+  expect(passes.requests.length).toBeGreaterThanOrEqual(3)
+  expect(passes.log).toContainEqual(expect.stringMatching(sentence))
+  results.set(fault, `${told(stays)} | ${told(passes)}`)
+})
+
+describe('the timeout of the step', () => {
+  test.concurrent.each(endless)('ends it in the middle of a request that gets %s', async (_, reply) => {
+    const run = await runStep({ api: [status('in-progress'), reply], inputs: { timeout: '5s' } })
+    expect(run.outputs).toMatchObject({ outcome: 'timed-out', status: 'in-progress', checks: 2 })
+    expect(run.outputs?.elapsedSeconds).toBeGreaterThanOrEqual(5)
+    // Far from the 30 seconds that the request itself may take.
+    expect(run.elapsedMs).toBeLessThan(10_000)
+  })
+})
+
+describe('a host that cannot be reached', () => {
+  test.concurrent.each([
+    ['its port is closed', `http://${loopback}:<port>`, /127\.0\.0\.1:\d+: .*refused/],
+    ['its port is closed at each of its addresses', 'http://localhost:<port>', /localhost:\d+: .*refused/],
+    ['its port is closed over IPv6', 'http://[::1]:<port>', /\[::1\]:\d+: .*refused/],
+    ['its name is unknown', 'https://nowhere.invalid', /nowhere\.invalid: the host name/],
+  ])('is told in a sentence: %s', async (_, url, sentence) => {
+    const port = await closedPort()
+    const run = await runStep({
+      apiUrl: () => url.replace('<port>', String(port)),
+      inputs: { 'outage-tolerance': '0s' },
+    })
+    expect(run.outputs).toMatchObject({ outcome: 'error', status: '', checks: 1 })
+    expect(run.message).toMatch(sentence)
+    expect(run.message).toContain('`api-url`')
+    expectReadable(run)
+  })
 })

@@ -1,87 +1,51 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { runAction } from '../../simulator/action-runner.ts'
-import type { Reply } from '../../simulator/scenario.ts'
-import { defaultAccess, startSimulator } from '../../simulator/server.ts'
-import { checkRun, inputsFor, once, runStep, status, token } from './step.ts'
+import { defaultAccess } from '../../simulator/server.ts'
+import { http, runStep, type StepOptions, status, token } from './step.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
 describe('a request', () => {
-  test('carries the token, what is accepted, and who asks', async () => {
-    const { requests } = await runStep()
-    expect(requests).toHaveLength(1)
-    expect(requests[0]).toMatchObject({
-      method: 'GET',
-      headers: {
-        authorization: `Bearer ${token}`,
-        accept: 'application/json, */*;q=0.1',
-        'user-agent': `await-recovery-reset/${version}`,
-        connection: 'close',
-      },
-    })
+  test.concurrent('carries the token, what is accepted, and who asks', async () => {
+    // A leading "Bearer" is no part of the token.
+    const run = await runStep({ inputs: { token: `Bearer ${token}` } })
+    expect(run.requests).toEqual([
+      expect.objectContaining({
+        method: 'GET',
+        headers: expect.objectContaining({
+          authorization: `Bearer ${token}`,
+          accept: 'application/json, */*;q=0.1',
+          'user-agent': `await-recovery-reset/${version}`,
+          connection: 'close',
+        }),
+      }),
+    ])
   })
 
-  test('holds the largest int64 digit for digit, and each identifier as one segment', async () => {
+  test.concurrent('holds an int64 digit for digit, and each identifier as one segment', async () => {
     const access = {
       accountId: '9223372036854775807',
-      projectId: 'a/b?c#d',
+      projectId: '../a/b?c#d ünï%2e\u2028\\',
       assemblyId: '9007199254740993',
       recoveryId: '23712792:o23712792ac-x',
     }
     const run = await runStep({ simulator: { access } })
     expect(run.exitCode).toBe(0)
-    expect(run.requests[0]?.segments).toEqual({
-      accountId: '9223372036854775807',
-      projectId: 'a/b?c#d',
-      assemblyId: '9007199254740993',
-      id: '23712792:o23712792ac-x',
-    })
     expect(run.requests[0]?.url).toBe(
-      '/accounts/9223372036854775807/projects/a%2Fb%3Fc%23d/assemblies/9007199254740993/recoveries/23712792%3Ao23712792ac-x/reset/status',
+      '/accounts/9223372036854775807/projects/..%2Fa%2Fb%3Fc%23d%20%C3%BCn%C3%AF%252e%E2%80%A8%5C' +
+        '/assemblies/9007199254740993/recoveries/23712792%3Ao23712792ac-x/reset/status',
     )
   })
 
-  test.each(['ünï/cödé 100%', '%2e%2e', '../../admin', 'a\\b', 'a\u2028b'])(
-    'keeps the project id %j in its segment',
-    async (projectId) => {
-      const run = await runStep({ simulator: { access: { projectId } } })
-      expect(run.exitCode).toBe(0)
-      expect(run.requests[0]?.segments?.projectId).toBe(projectId)
-    },
-  )
-
-  test.each(['', '/', '//'])('keeps a path prefix of the base URL, with %j behind it', async (end) => {
-    const simulator = await startSimulator({
-      scenario: { phases: [{ reply: status('completed') }] },
-      pathPrefix: '/cloud/v1',
-    })
-    try {
-      const inputs = { ...inputsFor(simulator.url), 'api-url': `${simulator.url}${end}` }
-      const run = checkRun({ ...(await runAction({ inputs })), requests: simulator.requests }, token)
-      expect(run.exitCode).toBe(0)
-      expect(run.requests[0]?.url).toMatch(/^\/cloud\/v1\/accounts\//)
-    } finally {
-      await simulator.close()
-    }
-  })
-
-  test('takes a pasted request line as its path', async () => {
+  test.concurrent('goes to the path below the base URL, which a pasted request line may name', async () => {
     const run = await runStep({
-      simulator: { check: false },
+      apiUrl: ({ url }) => `${url}/cloud/v1//`,
       inputs: { 'status-path': 'GET /v2/:ACCOUNTID/{ProjectId}/:assemblyId/x/{id}/status HTTP/1.1' },
     })
-    expect(run.exitCode).toBe(0)
     const { accountId, projectId, assemblyId, recoveryId } = defaultAccess
-    expect(run.requests[0]?.url).toBe(
-      `/v2/${accountId}/${projectId}/${assemblyId}/x/${encodeURIComponent(recoveryId)}/status`,
-    )
-  })
-
-  test('drops a leading Bearer of the token', async () => {
-    const run = await runStep({ inputs: { token: `Bearer ${token}` } })
-    expect(run.exitCode).toBe(0)
-    expect(run.requests[0]?.headers.authorization).toBe(`Bearer ${token}`)
+    expect(run.requests.map(({ url }) => url)).toEqual([
+      `/cloud/v1/v2/${accountId}/${projectId}/${assemblyId}/x/${encodeURIComponent(recoveryId)}/status`,
+    ])
   })
 })
 
@@ -95,121 +59,92 @@ const errorBody = {
   requiredPermissions: ['cloud-rewind:recovery:read', 'cloud-rewind:timeline:read'],
 }
 
-const everyPart = [
-  'This will not do.',
-  'Errors: E-17: first problem (Business); E-18: second problem (Technical).',
-  'Fields: accountId: is not yours; id: is gone.',
-  'Required permissions: cloud-rewind:recovery:read, cloud-rewind:timeline:read.',
+const page = '<html><head><title>Sorry</title><style>p{}</style></head><body><h1>No entry</h1></body></html>'
+
+/** Answers that are final, each with what has to be told of it. */
+const finalAnswers: readonly (readonly [string, StepOptions, readonly string[]])[] = [
+  [
+    'to a wrong token',
+    { simulator: { access: { token: 'another-token-entirely' } }, inputs: { token } },
+    ['401 Unauthorized', '`token`'],
+  ],
+  [
+    'to a token without permission',
+    { simulator: { access: { permissions: [] } } },
+    ['403 Forbidden', defaultAccess.requiredPermission],
+  ],
+  [
+    'to an unknown recovery',
+    { inputs: { 'recovery-id': 'another' } },
+    ['404 Not Found', '`recovery-id`', '`status-path`'],
+  ],
+  [
+    'with the documented error body',
+    { api: http(412, { body: errorBody }) },
+    [
+      '412 Precondition Failed',
+      'This will not do',
+      'E-17: first problem (Business)',
+      'E-18: second problem (Technical)',
+      'accountId: is not yours',
+      'id: is gone',
+      'cloud-rewind:recovery:read, cloud-rewind:timeline:read',
+    ],
+  ],
+  ['with a page for its body', { api: http(410, { body: page }) }, ['410 Gone', 'Sorry No entry']],
+  [
+    'that redirects to another host',
+    { api: http(302, { headers: { location: 'https://elsewhere.example.com/login?next=%2F' } }) },
+    ['302 Found', 'https://elsewhere.example.com/login?next=%2F'],
+  ],
+  [
+    'that redirects within the host',
+    { api: [http(307, { headers: { location: '/elsewhere' } }), status('completed')] },
+    ['307 Temporary Redirect', '/elsewhere'],
+  ],
 ]
 
-describe('an HTTP answer that is final', () => {
-  test.each([400, 401, 402, 403, 404, 405, 406, 407, 410, 412, 422, 451])(
-    '%d ends the step after one request, with every part of the error body',
-    async (code) => {
-      const run = await runStep({ api: { kind: 'http', code, body: errorBody } })
-      expect(run.exitCode).toBe(1)
-      expect(run.requests).toHaveLength(1)
-      expect(run.outputs).toMatchObject({ outcome: 'error', status: '', polls: '1', timeline: '[]' })
-      for (const part of everyPart) {
-        expect(run.outputs.message).toContain(part)
-        expect(run.annotation.text).toContain(part)
-      }
-      expect(run.outputs.message).toContain(`answered ${code} `)
-    },
-  )
-
-  test.each([
-    [401, 'IAM > Users > Service Accounts'],
-    [403, 'permissions it lacks'],
-    [404, 'Check `account-id`, `project-id`, `assembly-id` and `recovery-id`, and that `status-path`'],
-  ])('%d says what to do', async (code, hint) => {
-    const run = await runStep({ api: { kind: 'http', code } })
-    expect(run.outputs.message).toContain(hint)
-  })
-
-  test.each([
-    [
-      'an HTML page',
-      '<html><head><title>Sorry</title><style>p{}</style></head><body><h1>No entry</h1></body></html>',
-      'Sorry No entry.',
-    ],
-    ['plain text', 'go away', 'go away.'],
-    ['nothing', '', '403 Forbidden. Give'],
-    ['JSON of another kind', '{"detail":"nope"}', '{"detail":"nope"}.'],
-  ])('reads well with %s as its body', async (_, body, shown) => {
-    const run = await runStep({ api: { kind: 'http', code: 403, body } })
-    expect(run.exitCode).toBe(1)
-    expect(run.outputs.message).toContain(shown)
-  })
-
-  test.each([301, 302, 303, 307, 308, 300, 304])('a %d is not followed', async (code) => {
-    const elsewhere = 'https://elsewhere.example.com/login?next=%2F'
-    const run = await runStep({ api: { kind: 'http', code, headers: { location: elsewhere } } })
-    expect(run.exitCode).toBe(1)
+test.concurrent.each(finalAnswers)(
+  'an answer %s ends the step after one request',
+  async (_, options, told) => {
+    const run = await runStep(options)
     expect(run.requests).toHaveLength(1)
-    expect(run.outputs.message).toContain(`it redirects to ${elsewhere}`)
-  })
+    expect(run.outputs).toMatchObject({ outcome: 'error', status: '', checks: 1, timeline: [] })
+    for (const part of told) {
+      expect(run.message).toContain(part)
+      expect(run.annotation.text).toContain(part)
+      expect(run.summaryText).toContain(part)
+    }
+  },
+)
 
-  test('a redirect to the same host is not followed either', async () => {
+describe('an answer that passes', () => {
+  test.concurrent('is told once when checks begin to fail, and once when they work again', async () => {
     const run = await runStep({
-      api: [once({ kind: 'http', code: 302, headers: { location: '/' } }), { reply: status('completed') }],
+      api: [status('pending'), http(503), http(503), http(503), status('completed')],
     })
-    expect(run.exitCode).toBe(1)
-    expect(run.requests).toHaveLength(1)
+    expect(run.outputs).toMatchObject({ outcome: 'completed', checks: 5 })
+    expect(run.log.filter((line) => line.includes('503'))).toHaveLength(1)
+    expect(run.log.filter((line) => line.includes('3 failures'))).toHaveLength(1)
   })
 
-  test('the checks of the API itself are understood', async () => {
-    const unauthorised = await runStep({ inputs: { token: 'another-token-entirely' } })
-    expect(unauthorised.outputs.message).toContain(
-      'answered 401 Unauthorized: A valid bearer token is required.',
-    )
-    const forbidden = await runStep({ simulator: { access: { permissions: [] } } })
-    expect(forbidden.outputs.message).toContain(`Required permissions: ${defaultAccess.requiredPermission}.`)
-    const absent = await runStep({ inputs: { 'recovery-id': 'another' } })
-    expect(absent.outputs.message).toContain('Fields: id: unknown id.')
-  })
-})
-
-describe('an HTTP answer that passes', () => {
-  test.each([408, 409, 423, 425, 429, 500, 501, 502, 503, 504, 511, 599, 600, 201, 202, 204, 205, 206])(
-    '%d is survived',
-    async (code) => {
-      const passing: Reply = { kind: 'http', code, body: code === 204 ? '' : { status: 'completed' } }
-      const run = await runStep({
-        api: [once(status('pending')), { forRequests: 2, reply: passing }, { reply: status('completed') }],
-      })
-      expect(run.exitCode).toBe(0)
-      expect(run.requests).toHaveLength(4)
-      expect(run.log.filter((line) => line.includes('Checks fail'))).toHaveLength(1)
-      expect(run.log.filter((line) => line.includes('Checks work again, after 2 failures'))).toHaveLength(1)
-    },
-  )
-
-  test.each([201, 202, 203, 204, 206])('a %d never opens the gate, whatever its body says', async (code) => {
+  test.concurrent('delays the next check by its Retry-After, and only that', async () => {
     const run = await runStep({
-      api: { kind: 'http', code, body: { status: 'completed' } },
-      inputs: { 'outage-tolerance': '0s' },
+      api: [http(429, { headers: { 'retry-after': '1' } }), status('pending'), status('completed')],
+      env: { RUNNER_DEBUG: '1' },
     })
-    expect(run.exitCode).toBe(1)
-    expect(run.outputs).toMatchObject({ outcome: 'error', status: '' })
+    const [first = 0, second = 0] = run.requests.map(({ atMs }) => atMs)
+    expect(second - first).toBeGreaterThanOrEqual(990)
+    const delaysMs = [...run.stdout.matchAll(/next check in (\d+) ms/g)].map(([, delayMs]) => Number(delayMs))
+    expect(delaysMs).toHaveLength(2)
+    expect(delaysMs[1]).toBeLessThanOrEqual(110)
   })
 
-  test('delays the next check by Retry-After, and only the next', async () => {
-    const slow: Reply = { kind: 'http', code: 429, headers: { 'retry-after': '1' } }
-    const { requests } = await runStep({
-      api: [once(slow), once(status('pending')), { reply: status('completed') }],
-    })
-    const [first, second, third] = requests.map(({ atMs }) => atMs)
-    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(990)
-    expect((third ?? 0) - (second ?? 0)).toBeLessThan(900)
-  })
-
-  test('a 404 within its grace is waited on', async () => {
+  test.concurrent('is a 404 within its grace', async () => {
     const run = await runStep({
-      api: [{ forRequests: 3, reply: { kind: 'http', code: 404 } }, { reply: status('completed') }],
+      api: [http(404), http(404), http(404), status('completed')],
       inputs: { 'not-found-grace': '15s' },
     })
-    expect(run.exitCode).toBe(0)
-    expect(run.requests).toHaveLength(4)
+    expect(run.outputs).toMatchObject({ outcome: 'completed', checks: 4 })
   })
 })

@@ -1,9 +1,15 @@
+import type { ChildProcess } from 'node:child_process'
+import { once as nextEvent } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { expect } from '@jest/globals'
-import { actionInputs } from '../../simulator/action-inputs.ts'
-import { type ActionRun, type ActionRunOptions, runAction } from '../../simulator/action-runner.ts'
-import type { Phase, Reply } from '../../simulator/scenario.ts'
 import {
-  type Access,
+  type ActionRun,
+  type ActionRunOptions,
+  actionInputs,
+  runAction,
+} from '../../simulator/action-runner.ts'
+import type { Reply } from '../../simulator/scenario.ts'
+import {
   defaultAccess,
   type RecordedRequest,
   type SimulatorOptions,
@@ -11,108 +17,192 @@ import {
 } from '../../simulator/server.ts'
 import { commandsIn } from '../runner-rules.ts'
 
-/** How a step is run against the simulator. */
+/** How a step is run against a simulated API. */
 export interface StepOptions extends Partial<Omit<ActionRunOptions, 'inputs'>> {
-  /** What the API does; a bare reply is given for ever. */
-  readonly api?: readonly Phase[] | Reply
-  /** Over those that name the simulator and make the run a quick one. */
+  /** What the API does at one request after the other, the last of it for ever. Default: it says `completed`. */
+  readonly api?: Reply | readonly Reply[]
+  /** Makes the input `api-url` of the address of the simulated API; default that address itself. */
+  readonly apiUrl?: (simulator: { readonly url: string; readonly port: number }) => string
+  /** Over those that name the simulated API and make the run a quick one. */
   readonly inputs?: Readonly<Record<string, string>>
   readonly simulator?: Partial<SimulatorOptions>
-  /** How many warnings are expected; any other number fails the test. */
+  /** How many warnings are expected; any other number fails the test. Default 0. */
   readonly warnings?: number
+  /** What must be seen nowhere, beside the token. */
+  readonly secrets?: readonly string[]
 }
 
-export interface StepRun extends ActionRun {
+/** What the outputs say. Their names in `action.yml` stand in this file alone. */
+export interface Outputs {
+  readonly status: string
+  readonly message: string
+  readonly outcome: string
+  readonly elapsedSeconds: number
+  readonly checks: number
+  /** The statuses alone. */
+  readonly timeline: readonly string[]
+}
+
+/** A run of which nothing is taken for granted. */
+export interface UncheckedRun extends Omit<ActionRun, 'outputs'> {
+  /** Undefined when not a single one was written. */
+  readonly outputs: Outputs | undefined
+  /** What reached the simulated API. */
   readonly requests: readonly RecordedRequest[]
-  /** The text of the one annotation at the end, its kind and its title. */
+}
+
+export interface StepRun extends UncheckedRun {
   readonly annotation: Annotation
   readonly warnings: readonly Annotation[]
-  /** The lines of the log that are no commands. */
+  /** The output of the same name; empty when it was not written. */
+  readonly message: string
+  /** The lines on stdout that are no commands. */
   readonly log: readonly string[]
+  /** The job summary as it is read: without tags, its character references decoded. */
+  readonly summaryText: string
 }
 
-export interface Annotation {
+interface Annotation {
   readonly kind: string
   readonly title: string
   readonly text: string
 }
 
+export const loopback = '127.0.0.1'
 export const token = defaultAccess.token
 
-/** The inputs that lead to a simulated API, with short delays. */
-export function inputsFor(url: string, access: Access = defaultAccess): Record<string, string> {
-  return {
-    ...actionInputs(url, access),
-    timeout: '20s',
-    'poll-interval': '100ms',
-    'max-poll-interval': '100ms',
-  }
-}
-
 /** A reply that says a status. */
-export function status(value: unknown, message?: unknown): Reply {
-  return message === undefined
-    ? { kind: 'status', status: value }
-    : { kind: 'status', status: value, message }
+export function status(value: unknown, message?: string): Reply {
+  return { kind: 'status', status: value, ...(message !== undefined && { message }) }
 }
 
-/** A phase of one request. */
-export function once(reply: Reply): Phase {
-  return { forRequests: 1, reply }
+/** A reply with any status code. */
+export function http(code: number, others: Partial<Extract<Reply, { kind: 'http' }>> = {}): Reply {
+  return { kind: 'http', code, ...others }
 }
 
-/**
- * Runs the committed bundle as the runner does, against a simulated API of its own, and checks what holds for every
- * run: the exit code follows the outcome, there is one annotation at the end, nothing but the action's own commands
- * is on stdout, nothing is on stderr, and the token is nowhere.
- */
-export async function runStep(options: StepOptions = {}): Promise<StepRun> {
-  const { api = status('completed'), inputs, simulator: simulated, warnings = 0, ...runOptions } = options
-  const phases = 'kind' in api ? [{ reply: api }] : api
+/** Runs the committed bundle as the runner does, against a simulated API of its own. */
+export async function runUnchecked(options: StepOptions = {}): Promise<UncheckedRun> {
+  const { api = status('completed'), apiUrl, inputs, simulator: simulated, ...runOptions } = options
+  const phases = [api].flat().map((reply: Reply) => ({ forRequests: 1, reply }))
   const simulator = await startSimulator({ scenario: { phases }, ...simulated })
-  const access = { ...defaultAccess, ...simulated?.access }
+  const url = apiUrl?.(simulator) ?? simulator.url
+  const quick = { timeout: '20s', 'poll-interval': '100ms', 'max-poll-interval': '100ms' }
+  const named = actionInputs(url, { ...defaultAccess, ...simulated?.access })
   try {
-    const run = await runAction({ inputs: { ...inputsFor(simulator.url, access), ...inputs }, ...runOptions })
-    return checkRun({ ...run, requests: simulator.requests }, inputs?.token ?? access.token, warnings)
+    const run = await runAction({
+      inputs: { ...named, ...quick, ...inputs },
+      timeLimitMs: 25_000,
+      ...runOptions,
+    })
+    return { ...run, outputs: readOutputs(run), requests: simulator.requests }
   } finally {
     await simulator.close()
   }
 }
 
-/** Checks what holds for every run, and takes its annotations apart. */
-export function checkRun(
-  run: ActionRun & Pick<StepRun, 'requests'>,
-  secret: string,
-  expectedWarnings = 0,
-): StepRun {
-  const printed = run.stdout.split(/\r?\n/).filter((line) => !line.startsWith('::add-mask::'))
-  const annotations = commandsIn(printed.join('\n'))
-    .filter(({ name }) => name !== 'debug')
-    .map(annotationOf)
-  const warnings = annotations.filter(({ kind }) => kind === 'warning')
-  const ends = annotations.filter(({ kind }) => kind !== 'warning')
-  const isGreen = run.exitCode === 0
+/** The same, with a check of what holds for every run that ends by itself and can print. */
+export async function runStep(options: StepOptions = {}): Promise<StepRun> {
+  const run = await runUnchecked(options)
+  const tokens = [options.simulator?.access?.token ?? token, ...(options.inputs?.token ?? '').split('\n')]
+  const secrets = [...tokens.filter(Boolean), ...(options.secrets ?? [])]
+  return checkRun(run, secrets, options.warnings)
+}
 
-  expect(run.stderr).toBe('')
-  expect(warnings.map(({ text }) => text)).toHaveLength(expectedWarnings)
-  expect(ends.map(({ kind }) => kind)).toEqual([isGreen ? 'notice' : 'error'])
-  if (isGreen) expect(run.outputs).toMatchObject({ outcome: 'completed', status: 'completed' })
-  expect(run.signal).toBeNull()
-  for (const text of [...printed, run.summary, ...Object.values(run.outputs)])
-    expect(text).not.toContain(secret)
-  for (const line of printed) expect(line.length).toBeLessThan(line.startsWith('::') ? 4_300 : 1_024)
+/**
+ * Runs a step that is sent a signal, and checks that it ends as cancelled, long before the runner (7.5 s later) or
+ * a timeout of its own would end it.
+ *
+ * @param options are given a function that sends the signal
+ */
+export async function runCancelled(
+  signal: NodeJS.Signals,
+  options: (cancel: () => void) => StepOptions,
+  run: (options: StepOptions) => Promise<StepRun> = runStep,
+): Promise<StepRun> {
+  let child: ChildProcess | undefined
+  let cancelledAtMs = Number.NaN
+  const cancel = () => {
+    if (child?.killed === false && child.kill(signal)) cancelledAtMs = performance.now()
+  }
+  const ended = await run({
+    inputs: { timeout: '60s', 'poll-interval': '30s', 'max-poll-interval': '30s' },
+    onStart: (started) => {
+      child = started
+    },
+    ...options(cancel),
+  })
+  expect(performance.now() - cancelledAtMs).toBeLessThan(5_000)
+  expect(ended).toMatchObject({ exitCode: 1, outputs: { outcome: 'cancelled', checks: 1 } })
+  expect(ended.message).toContain('goes on')
+  return ended
+}
 
-  const [annotation] = ends
-  if (annotation === undefined) throw new Error('There is no annotation.')
-  return {
-    ...run,
-    annotation,
-    warnings,
-    log: printed.filter((line) => line !== '' && !line.startsWith('::')),
+/** A port on which each connection has this done to it, for as long as it is used. */
+export async function withServer<T>(
+  serve: (socket: Socket) => void,
+  use: (port: number, sockets: readonly Socket[]) => Promise<T>,
+): Promise<T> {
+  const sockets: Socket[] = []
+  const server = createServer((socket) => {
+    sockets.push(socket.on('error', () => {}))
+    serve(socket)
+  })
+  server.listen(0, loopback)
+  await nextEvent(server, 'listening')
+  try {
+    return await use((server.address() as AddressInfo).port, sockets)
+  } finally {
+    for (const socket of sockets) socket.destroy()
+    server.close()
   }
 }
 
-function annotationOf({ line }: { readonly line: string }): Annotation {
+/**
+ * Checks what holds for every run: the exit code follows the outcome, secrets are masked first and are nowhere else,
+ * there is one annotation at the end and no command that is not the action's own, and nothing is on stderr.
+ */
+export function checkRun(run: UncheckedRun, secrets: readonly string[], expectedWarnings = 0): StepRun {
+  const lines = run.stdout.split(/\r?\n/)
+  const printed = lines.slice(lines.findIndex((line) => !line.startsWith('::add-mask::')))
+  const annotations = commandsIn(printed.join('\n')).flatMap(({ name, line }) =>
+    name === 'debug' ? [] : [annotationOf(line)],
+  )
+  const warnings = annotations.filter(({ kind }) => kind === 'warning')
+  const [annotation, ...others] = annotations.filter(({ kind }) => kind !== 'warning')
+  const summaryText = readable(run.summary)
+  const message = run.outputs?.message ?? ''
+  const isGreen = run.exitCode === 0
+
+  expect(run).toMatchObject({ exitCode: isGreen ? 0 : 1, signal: null, stderr: '' })
+  expect(run.outputs?.status === 'completed').toBe(isGreen)
+  expect(run.outputs?.outcome === 'completed').toBe(isGreen)
+  expect(warnings.map(({ text }) => text)).toHaveLength(expectedWarnings)
+  expect(annotation?.kind).toBe(isGreen ? 'notice' : 'error')
+  expect(others).toEqual([])
+  const told = Object.values(run.outputs ?? {}).map(String)
+  for (const text of [...printed, ...told, run.summary, summaryText])
+    for (const secret of secrets) expect(text).not.toContain(secret)
+  for (const line of printed) expect(line.length).toBeLessThan(line.startsWith('::') ? 4_300 : 1_024)
+
+  if (annotation === undefined) throw new Error('There is no annotation.')
+  const log = printed.filter((line) => line !== '' && !line.startsWith('::'))
+  return { ...run, annotation, warnings, message, log, summaryText }
+}
+
+/** Checks that whatever a person reads is made of sentences: no bare error codes, no stacks, no objects. */
+export function expectReadable(run: StepRun): void {
+  for (const text of [...run.log, run.summaryText, run.annotation.text, run.message]) {
+    // A code may stand in brackets behind a text that says the same in words.
+    expect(text).not.toMatch(/(?<![\w(])E[A-Z]{4,}|(?<![\w(])(?:ERR|HPE|UND)_[A-Z_]+/)
+    expect(text).not.toMatch(/^ {2,}at |\bat \S+ \(|node:internal|\.[cm]?js:\d+|\.[ch]:\d+/m)
+    expect(text).not.toMatch(/\[object|undefined|\bNaN\b|\bnull\b/)
+    expect(text).not.toMatch(/socket hang up|tunneling socket|getaddrinfo|AggregateError|openssl/)
+  }
+  expect(run.message).toMatch(/^[A-Z0-9][^\n]*\.$/)
+}
+
+function annotationOf(line: string): Annotation {
   const [, kind, title, text] = /^::(\w+)(?: title=([^:]*))?::(.*)$/.exec(line) ?? []
   if (kind === undefined || text === undefined) throw new Error(`An unexpected command is on stdout: ${line}`)
   return {
@@ -120,4 +210,40 @@ function annotationOf({ line }: { readonly line: string }): Annotation {
     title: title ?? '',
     text: text.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%'),
   }
+}
+
+const outputNames = ['elapsed-seconds', 'message', 'outcome', 'polls', 'status', 'timeline']
+
+/** Takes the outputs apart: where there is one, there are all, and the times among them fit the run. */
+function readOutputs({ outputs, elapsedMs }: ActionRun): Outputs | undefined {
+  if (Object.keys(outputs).length === 0) return undefined
+  expect(Object.keys(outputs).sort()).toEqual(outputNames)
+  const { status = '', message = '', outcome = '', polls, timeline = '', ...times } = outputs
+  const elapsedSeconds = Number(times['elapsed-seconds'])
+  expect(elapsedSeconds).toBeLessThanOrEqual(elapsedMs / 1_000)
+  const phases = JSON.parse(timeline) as { status: string; at: string; elapsedSeconds: number }[]
+  for (const { at, elapsedSeconds: sinceSeconds } of phases) {
+    expect(new Date(at).toISOString()).toBe(at)
+    expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000)
+    expect(sinceSeconds).toBeLessThanOrEqual(elapsedSeconds)
+  }
+  return {
+    status,
+    message,
+    outcome,
+    elapsedSeconds,
+    checks: Number(polls),
+    timeline: phases.map((phase) => phase.status),
+  }
+}
+
+const namedReferences: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function readable(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (reference, decimal, hexadecimal, name) => {
+      if (name !== undefined) return namedReferences[name] ?? reference
+      return String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16))
+    })
 }
