@@ -1,44 +1,47 @@
-import { fileURLToPath } from 'node:url'
-import { defaultAccess } from '../simulator/access.ts'
-import { actionInputs } from '../simulator/action-inputs.ts'
-import { type ActionRun, type ActionRunOptions, runAction } from '../simulator/action-runner.ts'
-import { defaultStatusPath } from './simulated-status.ts'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createAuthority } from '../__tests__/e2e/certificates.ts'
+import { type ActionRun, type ActionRunOptions, actionInputs, runAction } from '../simulator/action-runner.ts'
+import type { Phase } from '../simulator/scenario.ts'
+import { defaultAccess, startSimulator } from '../simulator/server.ts'
+import { inputDefaults } from '../src/inputs/inputs.ts'
+import { parseStatusPath, statusUrl } from '../src/inputs/status-path.ts'
 
-/** The program that is run as a step: the action as it is released, or the bare script that it is compared with. */
-export type Program = 'action' | 'floor'
-
-/** What a process used from its start to its end. */
-export interface Usage {
-  readonly peakMemoryKib: number
-  readonly cpuMs: number
-}
-
-type StepOptions = Pick<ActionRunOptions, 'nodeArguments' | 'timeLimitMs'> & {
-  readonly inputs?: Readonly<Record<string, string>>
-}
-
-const floorEntry = fileURLToPath(new URL('./floor.cjs', import.meta.url))
-const usagePrinter = fileURLToPath(new URL('./print-usage.cjs', import.meta.url))
+/** Runs a program as a step, `dist/index.js` when no entry is given; throws an Error when the step fails. */
+export type RunStep = (
+  options: Pick<ActionRunOptions, 'entry' | 'nodeArguments' | 'timeLimitMs'>,
+) => Promise<ActionRun>
 
 /**
- * Runs a program as a step, in the same environment whichever it is.
- *
- * @param url of the simulated API
- * @throws Error when the step failed
+ * Lets steps be run against a simulated API in this process, over https, with a certificate of a private authority
+ * that the steps trust. Whichever program runs, its environment is the same: the inputs of the action, and
+ * `BENCH_URL` and `BENCH_TOKEN` for a program that reads no inputs.
  */
-export async function runStep(program: Program, url: string, options: StepOptions = {}): Promise<ActionRun> {
-  const run = await runAction({
-    ...options,
-    ...(program === 'floor' && { entry: floorEntry }),
-    inputs: { ...actionInputs(url, defaultAccess), ...options.inputs },
-    env: { BENCH_URL: `${url}${defaultStatusPath}`, BENCH_TOKEN: defaultAccess.token },
-  })
-  if (run.exitCode !== 0) throw new Error(`A run of the ${program} failed: ${run.stdout}${run.stderr}`)
-  return run
+export async function withApi<Value>(
+  phases: readonly Phase[],
+  use: (runStep: RunStep) => Promise<Value>,
+): Promise<Value> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+  const authority = await createAuthority()
+  const trusted = join(folder, 'authority.pem')
+  await writeFile(trusted, authority.cert)
+  const simulator = await startSimulator({ scenario: { phases }, tls: await authority.issue(['127.0.0.1']) })
+  const { recoveryId: id, token, ...identifiers } = defaultAccess
+  const template = parseStatusPath(inputDefaults['status-path'])
+  const { href } = statusUrl(new URL(simulator.url), template, { id, ...identifiers })
+  const inputs = actionInputs(simulator.url, defaultAccess)
+  const env = { NODE_EXTRA_CA_CERTS: trusted, BENCH_URL: href, BENCH_TOKEN: token }
+  try {
+    return await use(async (options) => succeeded(await runAction({ ...options, inputs, env })))
+  } finally {
+    await simulator.close()
+    await rm(folder, { recursive: true })
+  }
 }
 
-/** Runs a program as a step, and tells what it used. */
-export async function measureUsage(program: Program, url: string, options: StepOptions = {}): Promise<Usage> {
-  const run = await runStep(program, url, { ...options, nodeArguments: ['--require', usagePrinter] })
-  return JSON.parse(run.stderr.trimEnd().split('\n').at(-1) ?? '') as Usage
+function succeeded(run: ActionRun): ActionRun {
+  if (run.exitCode !== 0)
+    throw new Error(`A step ended with ${run.exitCode ?? run.signal}: ${run.stdout}${run.stderr}`)
+  return run
 }
