@@ -118,7 +118,7 @@ export function longPolicy(pollIntervalMs: number, maxPollIntervalMs: number): W
     timeoutMs: 4 * 3_600_000,
     requestTimeoutMs: 30_000,
     outageToleranceMs: 600_000,
-    notFoundGraceMs: 0,
+    startTimeoutMs: 0,
     onStalled: 'fail',
   }
 }

@@ -54,12 +54,16 @@ const isSuccess = await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)(
 if (isSuccess)
     (0,_fail_closed_js__WEBPACK_IMPORTED_MODULE_0__/* .succeed */ .P)();
 await drained();
+// A name lookup cannot be abandoned: to exit would wait for it, for minutes. A step that is red anyway need not.
+if (!isSuccess && process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
+    process.kill(process.pid, 'SIGKILL');
 process.exit();
 /** Resolves when what was printed has left the process, which `process.exit` does not wait for. */
 function drained() {
     return new Promise((resolve) => {
         setTimeout(resolve, longestDrainMs);
-        process.stdout.write('', () => resolve());
+        // In a turn of its own: the lookup whose answer ended the wait is under way until this one is over.
+        process.stdout.write('', () => setImmediate(resolve));
     });
 }
 
@@ -946,7 +950,7 @@ function bypassesProxy(url) {
  */
 async function sendGet(request) {
     const abortion = new AbortController();
-    const route = new Route(abortion.signal);
+    const route = new Route(request.headers, abortion.signal);
     const { promise: stopped, resolve } = Promise.withResolvers();
     const stop = () => {
         abortion.abort();
@@ -963,8 +967,7 @@ async function sendGet(request) {
     }
 }
 async function exchange(request, route) {
-    const { 'user-agent': userAgent, ...headers } = request.headers;
-    const client = new lib_HttpClient(userAgent, [route], {
+    const client = new lib_HttpClient(undefined, [route], {
         allowRedirects: false,
         allowRetries: false,
         keepAlive: false,
@@ -972,7 +975,7 @@ async function exchange(request, route) {
         socketTimeout: request.timeoutMs + 60_000,
     });
     try {
-        const { message } = await client.get(request.url.href, headers);
+        const { message } = await client.get(request.url.href);
         return await readResponse(message);
     }
     catch (error) {
@@ -984,23 +987,23 @@ async function exchange(request, route) {
 }
 /** Lets a signal end a request wherever it goes, and follows the proxy's tunnel where it goes through one. */
 class Route {
+    #headers;
     #signal;
     tunnel;
-    constructor(signal) {
+    canHandleAuthentication = () => false;
+    handleAuthentication = () => Promise.reject(new Error('There is no authentication to handle.'));
+    constructor(headers, signal) {
+        this.#headers = headers;
         this.#signal = signal;
     }
     prepareRequest(options) {
+        // In place of the client's own, which tell the server which workflow is running.
+        options.headers = { ...this.#headers };
         options.signal = this.#signal;
         if (isTunnelAgent(options.agent))
             this.tunnel = traceTunnel(options.agent, this.#signal);
         else if (options.host)
             options.host = withoutBrackets(options.host);
-    }
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return Promise.reject(new Error('There is no authentication to handle.'));
     }
 }
 function connectionFailure(error, tunnel) {
@@ -1026,6 +1029,7 @@ async function readResponse(message) {
         statusCode: message.statusCode ?? 0,
         retryAfter: message.headers['retry-after'],
         location: message.headers.location,
+        contentEncoding: message.headers['content-encoding'],
         body: body.text,
         bodyEnd: body.end,
     };
@@ -1057,37 +1061,6 @@ function readBody(response, limitBytes) {
 function decode(chunks) {
     // Unlike Buffer's own decoding, this leaves out a byte order mark, which JSON does not allow.
     return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-;// CONCATENATED MODULE: ./lib/text/redaction.js
-/**
- * Makes the function that takes secrets out of texts. The longest goes first, so that no part of it is left when
- * a shorter one is contained in it.
- */
-function redactor(secrets) {
-    const longestFirst = secrets
-        .filter((secret) => secret !== '')
-        .sort((one, other) => other.length - one.length);
-    return (text) => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-}
-// The documented bodies are three levels deep; what lies deeper is never read.
-const readDepth = 4;
-/**
- * The same for every text within a JSON value, names of properties included, and for a number that is a secret.
- * Levels below the fourth are dropped.
- */
-function redactJson(value, redact, depth = readDepth) {
-    if (typeof value === 'string')
-        return redact(value);
-    if (typeof value === 'number')
-        return redact(`${value}`) === `${value}` ? value : redact(`${value}`);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (depth === 0)
-        return undefined;
-    if (Array.isArray(value))
-        return value.map((item) => redactJson(item, redact, depth - 1));
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactJson(item, redact, depth - 1)]));
 }
 
 ;// CONCATENATED MODULE: ./lib/text/untrusted-text.js
@@ -1148,12 +1121,77 @@ function quote(text, maximumLength = 100) {
 function sentence(part) {
     return /[.!?…]\s*$/u.test(part) ? part : `${part}.`;
 }
+/** The signs that XML asks to escape, and how. */
+const xmlReferences = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
 /**
- * Makes any text inert in HTML, GitHub's Markdown and tables: one harmless line in which everything but letters,
- * digits and spaces is a numeric character reference.
+ * Makes any text inert within an element of an HTML block: one harmless line, escaped no more than XML asks, because
+ * the runner finds the secrets that it masks in a summary as they are or so escaped, and in no other form.
  */
 function inert(text, maximumLength = 1_000) {
-    return oneLine(text, maximumLength).replace(/[^\p{L}\p{M}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`);
+    return oneLine(text, maximumLength).replace(/[&<>"']/g, (sign) => xmlReferences[sign] ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/text/redaction.js
+
+const mask = '***';
+/**
+ * Makes the function that takes secrets out of texts, also where they are escaped as JSON, HTML or a URL would: such a
+ * text is shown unescaped. The longest goes first, so that no part of it is left when a shorter one is contained in it.
+ */
+function redactor(secrets) {
+    const longestFirst = secrets
+        .filter((secret) => secret !== '')
+        .sort((one, other) => other.length - one.length);
+    const withoutSecrets = (text) => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, mask), text);
+    return (text, isCut = false) => {
+        const plain = withoutSecrets(text);
+        const readable = plain.replace(escapePattern, characterOf);
+        const redacted = longestFirst.some((secret) => readable.includes(secret))
+            ? withoutSecrets(readable)
+            : plain;
+        return isCut ? longestFirst.reduce(withoutBeginningAtEnd, redacted) : redacted;
+    };
+}
+const escapePattern = /\\u([\da-f]{4})|%([\da-f]{2})|&#x0*([\da-f]{1,4});|&#0*(\d{1,5});|&(\w+);|\\(.)/gi;
+function characterOf(escaped, ...groups) {
+    const [json, url, hex, decimal, name, character] = groups;
+    if (name !== undefined)
+        return namedCharacters.get(`&${name};`) ?? escaped;
+    if (character !== undefined)
+        return character;
+    const digits = json ?? url ?? hex;
+    return String.fromCharCode(digits === undefined ? Number(decimal) : Number.parseInt(digits, 16));
+}
+const namedCharacters = new Map(Object.entries(xmlReferences).map(([sign, reference]) => [reference, sign]));
+// Less than this of a secret tells nothing, and may be there by chance.
+const shortestBeginning = 4;
+function withoutBeginningAtEnd(text, secret) {
+    for (let length = secret.length - 1; length >= shortestBeginning; length -= 1)
+        if (text.endsWith(secret.slice(0, length)))
+            return `${text.slice(0, -length)}${mask}`;
+    return text;
+}
+// What the API documents is three levels deep. A limit, because whoever nests deeper wants to exhaust the stack.
+const readDepth = 32;
+/** The same for every text within a JSON value, names and numbers included; what lies too deep becomes an ellipsis. */
+function redactJson(value, redact, depth = readDepth) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (typeof value === 'number')
+        return redact(`${value}`) === `${value}` ? value : mask;
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth === 0)
+        return '…';
+    if (Array.isArray(value))
+        return value.map((item) => redactJson(item, redact, depth - 1));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactJson(item, redact, depth - 1)]));
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/check.js
@@ -1238,9 +1276,9 @@ const passingClientErrors = new Set([408, 409, 423, 425, 429]);
 function isFatalStatusCode(statusCode) {
     return statusCode >= 300 && statusCode < 500 && !passingClientErrors.has(statusCode);
 }
-/** Whether an answer sends the client elsewhere. */
+/** Whether an answer sends the client elsewhere. A 304 does not: it says that nothing has changed. */
 function isRedirect(statusCode) {
-    return statusCode >= 300 && statusCode < 400;
+    return statusCode >= 300 && statusCode < 400 && statusCode !== 304;
 }
 /** What kind of problem an answer other than a 2xx tells of. */
 function causeOf(statusCode) {
@@ -1284,8 +1322,8 @@ const plainCauses = new Map(Object.entries({
     EMFILE: 'this machine has no more connections to give',
 }));
 const certificateCauses = new Map(Object.entries({
-    CERT_HAS_EXPIRED: 'it has expired',
-    CERT_NOT_YET_VALID: 'it is not valid yet',
+    CERT_HAS_EXPIRED: 'it, or one above it, has expired',
+    CERT_NOT_YET_VALID: 'it, or one above it, is not valid yet',
     ERR_TLS_CERT_ALTNAME_INVALID: 'it was made out for another host name',
     HOSTNAME_MISMATCH: 'it was made out for another host name',
     DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
@@ -1314,7 +1352,11 @@ function judgeConnectionFailure(failure, host) {
     }
 }
 function judgeProxyRefusal(statusCode, proxyHost, host) {
-    const text = `The proxy ${proxyHost} refused the connection to ${host}: it answered ${reasonPhrase(statusCode)}.`;
+    const answer = `it answered ${reasonPhrase(statusCode)}`;
+    // A proxy that may connect, but cannot reach the API, says so with a 5xx.
+    if (statusCode >= 500)
+        return connection_failure_transient(`The proxy ${proxyHost} could not reach ${host}: ${answer}.`);
+    const text = `The proxy ${proxyHost} refused the connection to ${host}: ${answer}.`;
     return { problem: { cause: 'proxy', text }, isFatal: isFatalStatusCode(statusCode) };
 }
 function judgeBroken(failure, host) {
@@ -1322,8 +1364,9 @@ function judgeBroken(failure, host) {
     if (isCertificateCode(failure.code))
         return certificateProblem(failure, peer);
     const cause = plainCauses.get(failure.code) ?? unfamiliarCause(failure);
-    const route = failure.atProxy ? '' : through(failure.proxyHost);
-    return connection_failure_transient(`No connection to ${peer}${route}: ${cause}.`);
+    return failure.atProxy
+        ? connection_failure_transient(`No connection to ${peer}: ${cause}.`, 'proxy')
+        : connection_failure_transient(`No connection to ${peer}${through(failure.proxyHost)}: ${cause}.`);
 }
 function certificateProblem(failure, peer) {
     const cause = certificateCauses.get(failure.code) ?? unfamiliarCause(failure);
@@ -1349,8 +1392,8 @@ function handshakeCause({ code, message }) {
         ? otherProtocol
         : `TLS could not be set up (${reason})`;
 }
-function connection_failure_transient(text) {
-    return { problem: { cause: 'unreachable', text }, isFatal: false };
+function connection_failure_transient(text, cause = 'unreachable') {
+    return { problem: { cause, text }, isFatal: false };
 }
 function through(proxyHost) {
     return proxyHost === undefined ? '' : ` through the proxy ${proxyHost}`;
@@ -1469,22 +1512,29 @@ function classifyFailure(failure, { host, redact }) {
     return isFatal ? { kind: 'fatal', problem } : { kind: 'transient', problem, retryAfterMs: 0 };
 }
 function readAnswer(response, { host, wallClockMs, redact }) {
-    const { statusCode, bodyEnd } = response;
-    // Parsed first: a secret can be escaped in JSON, and would not be found. A documented status is none.
-    const json = redactJson(parseJson(response.body), (text) => (isResetStatus(text) ? text : redact(text)));
+    const { statusCode, bodyEnd, contentEncoding = '' } = response;
+    const json = parseJson(response.body);
+    const isJson = json !== undefined;
+    const { status, message } = Object(json);
     return {
         host,
         statusCode,
         retryAfterMs: parseRetryAfter(response.retryAfter, wallClockMs),
         location: redact(response.location ?? ''),
         bodyEnd,
-        json,
-        excerpt: excerpt(json === undefined ? redact(response.body) : JSON.stringify(json)),
+        // A documented status is no secret, even where a secret reads like one.
+        status: typeof status === 'string' && isResetStatus(status) ? status : redactJson(status, redact),
+        message: redactJson(message, redact),
+        json: redactJson(json, redact),
+        compression: isJson || contentEncoding === 'identity' ? '' : redact(contentEncoding),
+        excerpt: excerpt(redact(response.body, !isJson)),
     };
 }
+/** Numbers that JavaScript cannot hold stay text: rounded, they would be wrong, and a secret in digits not found. */
 function parseJson(text) {
+    const exactly = (_name, value, context) => typeof value === 'number' && String(value) !== context?.source ? context?.source : value;
     try {
-        return JSON.parse(text);
+        return JSON.parse(text, exactly);
     }
     catch {
         return undefined;
@@ -1500,13 +1550,16 @@ function classifySuccess(answer) {
         ? { kind: 'answer', status, message, retryAfterMs }
         : { kind: 'unknown-status', status, message, retryAfterMs };
 }
-function readStatus({ statusCode, bodyEnd, json }) {
+function readStatus(answer) {
+    const { statusCode, bodyEnd, status, message } = answer;
     if (statusCode !== 200 || bodyEnd !== 'whole')
         return undefined;
-    const { status, message = null } = Object(json);
-    if (typeof status !== 'string' || !(message === null || typeof message === 'string'))
-        return undefined;
-    return { status, message: message ?? '' };
+    return typeof status === 'string' ? { status, message: textOf(message ?? '') } : undefined;
+}
+/** The status decides, whatever its message is: one that is no text is shown as JSON, a blank one is none. */
+function textOf(message) {
+    const text = typeof message === 'string' ? message : JSON.stringify(message);
+    return text.trim() === '' ? '' : text;
 }
 const bodyProblems = {
     whole: 'its body is not the documented object with a status',
@@ -1514,10 +1567,14 @@ const bodyProblems = {
     'too-large': 'its body is larger than 1 MiB',
 };
 function unusableAnswer(answer) {
-    const shown = answer.excerpt === '' ? 'The body is empty.' : `It begins: ${answer.excerpt}`;
     const reason = answer.statusCode === 200 ? bodyProblems[answer.bodyEnd] : 'only a 200 tells how the reset stands';
-    const text = `${answer.host} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${shown}`;
+    const text = `${answer.host} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${describeExcerpt(answer)}`;
     return { cause: 'unusable-answer', text };
+}
+function describeExcerpt({ compression, excerpt: beginning }) {
+    if (compression !== '')
+        return `The body is compressed (${compression}), which was not asked for.`;
+    return beginning === '' ? 'The body is empty.' : `It begins: ${beginning}`;
 }
 function classifyRefusal(answer) {
     const { statusCode, retryAfterMs } = answer;
@@ -1536,9 +1593,11 @@ function describeRefusal(answer) {
 function describeRedirect({ location }) {
     return `it redirects to ${location || 'nowhere'}. Redirects are not followed, so that the token stays with this host`;
 }
-function describeBody({ json, excerpt: beginning }) {
-    const errorBody = decodeErrorBody(json);
-    return errorBody === undefined ? beginning : describeErrorBody(errorBody);
+function describeBody(answer) {
+    const errorBody = decodeErrorBody(answer.json);
+    if (errorBody !== undefined)
+        return describeErrorBody(errorBody);
+    return answer.compression === '' ? answer.excerpt : describeExcerpt(answer);
 }
 
 ;// CONCATENATED MODULE: ./lib/api/status-client.js
@@ -1559,6 +1618,7 @@ function requestHeaders(token) {
         authorization: `Bearer ${token}`,
         // The API documents `*/*` as its content type: a server that takes that literally would refuse bare JSON.
         accept: 'application/json, */*;q=0.1',
+        'accept-encoding': 'identity',
         'user-agent': `await-recovery-reset/${version}`,
     };
 }
@@ -1581,6 +1641,8 @@ function parseApiUrl(text) {
         throw new RangeError(`${accepted}, without a user name or password in it`);
     if (/[?#]/.test(text))
         throw new RangeError(`${accepted}, without a query (?) or fragment (#)`);
+    if (url.port === '0')
+        throw new RangeError(`${accepted}, with a port from 1`);
     if (url.hostname.startsWith('127.') && !(0,external_node_net_namespaceObject.isIPv4)(url.hostname)) {
         throw new RangeError(`${accepted}; a host name that begins with 127. would be taken for this machine`);
     }
@@ -1628,7 +1690,9 @@ function proxySetting(environment) {
  * @param target the host that is to be reached through the proxy
  */
 function proxyProblem({ variable, value }, target) {
-    const url = /^https?:\/\//i.test(value) ? URL.parse(value) : null;
+    // An @ behind the authority means that the password holds a sign that ended it: its rest would be taken for a host.
+    const isUrl = /^https?:\/\/[^/?#]*([/?#][^@]*)?$/i.test(value);
+    const url = isUrl ? URL.parse(value) : null;
     if (url === null || decoded(url.username) === undefined || decoded(url.password) === undefined) {
         return (`The proxy variable \`${variable}\` cannot be used: expected a URL that begins with http:// or https://, such ` +
             'as http://proxy.example.com:3128, with special characters in user name and password percent-encoded. ' +
@@ -1730,12 +1794,18 @@ function checkShape(path) {
         throw new RangeError('"." and ".." as segments lead out of the path; write the path in full');
     }
 }
+// Each by itself: what stands around a placeholder must not come together to something else.
 function checkLiterals(parts) {
-    const literals = parts.filter((part) => typeof part === 'string').join('');
-    if (!/^([\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*$/i.test(literals)) {
+    const literals = parts.filter((part) => typeof part === 'string');
+    if (!literals.every((literal) => /^([\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*$/i.test(literal))) {
         throw new RangeError(`it holds characters that no path holds, such as spaces, #, \\ or a lone %; ${status_path_accepted}`);
     }
+    const lookalike = literals.map((literal) => lookalikePattern.exec(literal)?.[0]).find(Boolean);
+    if (lookalike !== undefined)
+        throw new RangeError(`${lookalike} is no placeholder; ${status_path_accepted}`);
 }
+// A segment that begins like a placeholder, one written in another way, and braces that were percent-encoded.
+const lookalikePattern = /(?<=\/):[^/?]*|\$(accountId|projectId|assemblyId|id)\b|%7B.*?%7D/i;
 function placeholder(name) {
     if (name === undefined)
         return undefined;
@@ -1808,23 +1878,18 @@ function tokenExpiry(token) {
 /** What an optional input means when it is given empty; the same as in `action.yml`. */
 const inputDefaults = {
     timeout: '60m',
+    'start-timeout': '0s',
     'poll-interval': '5s',
     'max-poll-interval': '30s',
     'request-timeout': '30s',
     'outage-tolerance': '10m',
-    'not-found-grace': '0s',
     'on-stalled': 'fail',
     'status-path': '/accounts/{accountId}/projects/{projectId}/assemblies/{assemblyId}/recoveries/{id}/reset/status',
     summary: 'true',
 };
 const longestTimeoutMs = parseDuration('5d');
 const shortestPollIntervalMs = parseDuration('100ms');
-/**
- * Reads and checks all inputs.
- *
- * @returns the inputs, or every problem found, each a sentence that names its input, what was given and what is
- *   accepted
- */
+/** Reads and checks all inputs. */
 function readInputs(source) {
     const problems = [];
     const take = (name, parse) => {
@@ -1842,10 +1907,10 @@ function readInputs(source) {
     const policy = takePolicy(take);
     const template = take('status-path', parseStatusPath);
     const writeSummary = take('summary', parseBoolean);
-    problems.push(...intervalProblems(policy.pollIntervalMs, policy.maxPollIntervalMs));
+    problems.push(...orderProblems(policy));
     const parsed = { apiUrl, token, template, writeSummary };
     if (problems.length > 0 || !isComplete(parsed) || !isComplete(identifiers) || !isComplete(policy))
-        return { problems };
+        return { problems, writeSummary: writeSummary ?? true };
     const { template: path, ...inputs } = parsed;
     return { ...inputs, identifiers, policy, statusUrl: statusUrl(inputs.apiUrl, path, identifiers) };
 }
@@ -1860,11 +1925,11 @@ function takeIdentifiers(take) {
 function takePolicy(take) {
     return {
         timeoutMs: take('timeout', parseTimeout),
+        startTimeoutMs: take('start-timeout', parseDuration),
         pollIntervalMs: take('poll-interval', parsePollInterval),
         maxPollIntervalMs: take('max-poll-interval', parseDuration),
         requestTimeoutMs: take('request-timeout', parsePositiveDuration),
         outageToleranceMs: take('outage-tolerance', parseDuration),
-        notFoundGraceMs: take('not-found-grace', parseDuration),
         onStalled: take('on-stalled', parseOnStalled),
     };
 }
@@ -1876,6 +1941,8 @@ function given(source, name) {
     const fallback = Object.hasOwn(inputDefaults, name) ? inputDefaults[name] : '';
     if (text === '' && fallback === '')
         throw new RangeError('missing');
+    if (name !== 'token' && secretsOf(source.read('token')).some((secret) => text.includes(secret)))
+        throw new RangeError('it holds the token, which would be shown');
     return text === '' ? fallback : text;
 }
 const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g;
@@ -1917,13 +1984,19 @@ function parsePollInterval(text) {
         throw new RangeError('expected at least 100ms');
     return durationMs;
 }
-function intervalProblems(pollIntervalMs, maxPollIntervalMs) {
-    if (pollIntervalMs === undefined || maxPollIntervalMs === undefined || maxPollIntervalMs >= pollIntervalMs)
-        return [];
-    const longest = formatDuration(maxPollIntervalMs);
+/** What is wrong between two durations, each of which could be used by itself. */
+function orderProblems({ timeoutMs, startTimeoutMs, pollIntervalMs, maxPollIntervalMs }) {
     return [
-        `\`max-poll-interval\` (${longest}) is below \`poll-interval\` (${formatDuration(pollIntervalMs)}): ` +
-            'raise the first or lower the second.',
+        ...orderProblem('start-timeout', startTimeoutMs, 'timeout', timeoutMs),
+        ...orderProblem('poll-interval', pollIntervalMs, 'max-poll-interval', maxPollIntervalMs),
+    ];
+}
+function orderProblem(shorter, shorterMs, longer, longerMs) {
+    if (shorterMs === undefined || longerMs === undefined || shorterMs <= longerMs)
+        return [];
+    return [
+        `\`${shorter}\` (${formatDuration(shorterMs)}) is above \`${longer}\` (${formatDuration(longerMs)}): ` +
+            'lower the first or raise the second.',
     ];
 }
 function parseOnStalled(text) {
@@ -1943,46 +2016,67 @@ const longestTimeline = 500;
 const noProgress = {
     checks: 0,
     failedChecks: 0,
+    awaitsStart: false,
+    earlier: undefined,
     timeline: [],
-    apiMessage: '',
-    unknownStatus: undefined,
+    unknown: undefined,
     hasSeenUnknownStatus: false,
     hasAnswered: false,
     outage: undefined,
 };
+/** Where a wait begins. */
+function firstProgress({ startTimeoutMs }) {
+    return { ...noProgress, awaitsStart: startTimeoutMs > 0 };
+}
+/** When the wait ends for want of what it waits for, in milliseconds since the step began. */
+function deadlineOf({ awaitsStart }, policy) {
+    return awaitsStart ? policy.startTimeoutMs : policy.timeoutMs;
+}
 /** Adds what one check told to what was seen before. */
-function advance(before, check, times) {
+function advance(before, check, { begunMs, endedMs }) {
     const progress = { ...before, checks: before.checks + 1 };
     switch (check.kind) {
-        case 'answer': {
-            const timeline = addPhase(before.timeline, check.status, times.endedMs);
-            return { ...progress, ...answered(check), timeline, unknownStatus: undefined };
+        case 'answer':
+            return before.awaitsStart && !isUnderWay(check.status)
+                ? { ...progress, ...answered, ...ofEarlier(before, check.status, check.message, endedMs) }
+                : { ...progress, ...answered, ...ofThisReset(before, check.status, check.message, endedMs) };
+        case 'unknown-status': {
+            const { status, message } = check;
+            return { ...progress, ...answered, unknown: { status, message }, hasSeenUnknownStatus: true };
         }
-        case 'unknown-status':
-            return { ...progress, ...answered(check), unknownStatus: check.status, hasSeenUnknownStatus: true };
         case 'not-found':
+            return before.awaitsStart
+                ? { ...progress, outage: undefined, ...ofEarlier(before, 'not-found', check.problem.text, endedMs) }
+                : { ...progress, ...failed(before, check.problem, begunMs) };
         case 'transient':
         case 'timed-out':
-        case 'fatal': {
-            const outage = addFailure(before.outage, check, times.begunMs);
-            return { ...progress, failedChecks: before.failedChecks + 1, outage };
-        }
+        case 'fatal':
+            return { ...progress, ...failed(before, check.problem, begunMs) };
     }
 }
-function answered({ message }) {
-    return { apiMessage: message, hasAnswered: true, outage: undefined };
+const answered = { hasAnswered: true, earlier: undefined, unknown: undefined, outage: undefined };
+function isUnderWay(status) {
+    return status === 'pending' || status === 'in-progress';
 }
-function addPhase(timeline, status, atMs) {
-    return timeline.at(-1)?.status === status
-        ? timeline
-        : [...timeline, { status, atMs }].slice(-longestTimeline);
+function ofEarlier({ earlier }, said, message, atMs) {
+    return { earlier: { said, message, sinceMs: earlier?.said === said ? earlier.sinceMs : atMs } };
 }
-function addFailure(outage, check, begunMs) {
-    // A 404 is an answer of a host that is there: an outage before it is over, and one after it begins anew.
-    const goesOn = outage !== undefined && (outage.problem.cause === 'not-found') === (check.kind === 'not-found');
-    return goesOn
-        ? { ...outage, failedChecks: outage.failedChecks + 1, problem: check.problem }
-        : { sinceMs: begunMs, failedChecks: 1, problem: check.problem };
+function ofThisReset({ timeline }, status, message, atMs) {
+    const latest = timeline.at(-1);
+    const phases = latest?.status === status
+        ? [...timeline.slice(0, -1), { ...latest, message }]
+        : [...timeline, { status, atMs, message }];
+    return { awaitsStart: false, timeline: phases.slice(-longestTimeline) };
+}
+function failed({ failedChecks, outage }, problem, begunMs) {
+    return {
+        failedChecks: failedChecks + 1,
+        outage: {
+            sinceMs: outage?.sinceMs ?? begunMs,
+            failedChecks: (outage?.failedChecks ?? 0) + 1,
+            problem,
+        },
+    };
 }
 /** The last documented status, if one was seen. */
 function lastPhase(progress) {
@@ -1997,7 +2091,8 @@ function lastPhase(progress) {
 function describeStart(recoveryId, host, policy) {
     const schedule = `first after ${formatDuration(policy.pollIntervalMs)}, then less often, ` +
         `up to every ${formatDuration(policy.maxPollIntervalMs)}`;
-    return `Waiting for the reset of recovery ${recoveryId} at ${host}, for at most ${formatDuration(policy.timeoutMs)}. Checks: now, ${schedule}.`;
+    const start = policy.startTimeoutMs > 0 ? `, to be seen under way within ${formatDuration(policy.startTimeoutMs)}` : '';
+    return `Waiting for the reset of recovery ${recoveryId} at ${host}, for at most ${formatDuration(policy.timeoutMs)}${start}. Checks: now, ${schedule}.`;
 }
 /** The warning about a token that expires before the wait may end. */
 function describeTokenExpiry(expiryMs) {
@@ -2011,14 +2106,20 @@ function describeEvent(event, policy) {
         case 'checked':
             return describeCheck(event, policy);
         case 'sleeping':
-            return [{ level: 'debug', text: describeSleep(event, policy) }];
+            return [{ level: 'debug', text: describeSleep(event) }];
         case 'heartbeat':
             return [{ level: 'info', text: describeHeartbeat(event, policy) }];
     }
 }
 function describeCheck(event, policy) {
     const time = `[${formatElapsed(event.times.endedMs)}]`;
-    const changes = [describeRecovery(event), describeStatusChange(event), describeFirstFailure(event, policy)];
+    const changes = [
+        describeRecovery(event),
+        describeEarlier(event, policy),
+        describeStatusChange(event),
+        describeFirstFailure(event),
+        describeSurprise(event, policy),
+    ];
     return [
         { level: 'debug', text: `${time} ${describeRawCheck(event)}` },
         ...changes.filter(Boolean).map((change) => ({ level: 'info', text: `${time} ${change}` })),
@@ -2042,19 +2143,35 @@ function describeRecovery({ before: { outage }, after, times }) {
     const failures = outage.failedChecks === 1 ? '1 failure' : `${outage.failedChecks} failures`;
     return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs - outage.sinceMs)}.`;
 }
-function describeStatusChange({ before, after }) {
-    const status = lastPhase(after)?.status;
-    if (status === undefined || status === lastPhase(before)?.status)
+function describeEarlier({ before, after: { earlier } }, policy) {
+    if (earlier === undefined || earlier.said === before.earlier?.said)
         return undefined;
-    return `Status: ${status}${after.apiMessage === '' ? '' : ` (${quote(after.apiMessage, 500)})`}`;
+    return `Not started yet (start-timeout: ${formatDuration(policy.startTimeoutMs)}). The API says: ${quoteEarlier(earlier)}`;
 }
-function describeFirstFailure({ check, after, outcome }, policy) {
+/** What the API says of a reset that was not seen under way, as a sentence. */
+function quoteEarlier({ said, message }) {
+    if (said === 'not-found')
+        return sentence(message);
+    const reason = message === '' ? '' : ` (${quote(message, 500)})`;
+    return `"${said}"${reason}, which tells of an earlier reset.`;
+}
+function describeStatusChange({ before, after }) {
+    const phase = lastPhase(after);
+    if (phase === undefined || phase.status === lastPhase(before)?.status)
+        return undefined;
+    return `Status: ${phase.status}${phase.message === '' ? '' : ` (${quote(phase.message, 500)})`}`;
+}
+function describeFirstFailure({ after, outcome }) {
     if (after.outage?.failedChecks !== 1 || outcome !== undefined)
         return undefined;
-    const { text } = after.outage.problem;
-    return check.kind === 'not-found'
-        ? `Not there yet, waiting for up to ${formatDuration(policy.notFoundGraceMs)}: ${text}`
-        : `Checks fail, will keep trying: ${text}`;
+    return `Checks fail, will keep trying: ${after.outage.problem.text}`;
+}
+/** Without a start that was asked for, an end at the first look may be that of an earlier reset. */
+function describeSurprise({ check, after, outcome }, policy) {
+    const isEnd = check.kind === 'answer' && outcome !== undefined;
+    if (!isEnd || after.timeline.length > 1 || policy.startTimeoutMs > 0)
+        return undefined;
+    return 'The reset had ended before it was first seen. If it was started only just now, set `start-timeout`: this may be how an earlier one ended.';
 }
 function describeUnknownStatus({ check, before }) {
     if (check.kind !== 'unknown-status' || before.hasSeenUnknownStatus)
@@ -2062,15 +2179,15 @@ function describeUnknownStatus({ check, before }) {
     const text = `The API answered a status that it does not document: ${quote(check.status)}. The wait goes on: only "completed" ends it well.`;
     return [{ level: 'warning', text, title: 'Unexpected answer of the API' }];
 }
-function describeSleep({ nowMs, plan }, policy) {
+function describeSleep({ nowMs, deadlineMs, plan }) {
     const time = `[${formatElapsed(nowMs)}]`;
     if (plan === undefined)
-        return `${time} no further check fits in before the deadline at ${formatElapsed(policy.timeoutMs)}`;
+        return `${time} no further check fits in before the deadline at ${formatElapsed(deadlineMs)}`;
     const delayMs = Math.round(plan.atMs - nowMs);
     return `${time} next check in ${delayMs} ms${plan.isLast ? ', the last one before the deadline' : ''}`;
 }
 function describeHeartbeat({ nowMs, progress, plan }, policy) {
-    const remaining = formatElapsed(policy.timeoutMs - nowMs);
+    const remaining = formatElapsed(deadlineOf(progress, policy) - nowMs);
     return `[${formatElapsed(nowMs)}] ${describeState(progress, nowMs)}; ${remaining} left, ${describePlan(plan, nowMs)}.`;
 }
 function describePlan(plan, nowMs) {
@@ -2081,12 +2198,19 @@ function describePlan(plan, nowMs) {
         : `next check in ${formatElapsed(plan.atMs - nowMs + 999)}`;
 }
 function describeState(progress, nowMs) {
-    const { outage, unknownStatus } = progress;
-    const status = unknownStatus === undefined ? lastPhase(progress)?.status : quote(unknownStatus);
-    const known = status === undefined ? 'No status yet' : `Still ${status}`;
+    const { outage } = progress;
+    const known = describeStatus(progress);
     return outage === undefined
         ? known
         : `${known}, checks failing for ${formatElapsed(nowMs - outage.sinceMs)}`;
+}
+function describeStatus({ unknown, earlier, timeline }) {
+    if (unknown !== undefined)
+        return `Still ${quote(unknown.status)}`;
+    if (earlier !== undefined)
+        return 'Not started yet';
+    const status = timeline.at(-1)?.status;
+    return status === undefined ? 'No status yet' : `Still ${status}`;
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -3114,7 +3238,6 @@ function getIDToken(aud) {
 
 
 
-
 // All that a run writes goes through this file: each text becomes one harmless line here, and nowhere before.
 const longestLine = 1_000;
 const longestAnnotation = 4_000;
@@ -3147,25 +3270,15 @@ function print(level, text, title = '') {
 }
 const annotate = { notice: notice, warning: warning, error: error };
 /**
- * Writes all outputs, as they are: the output file is safe for any text.
+ * Writes all outputs, in their order and as they are: the output file is safe for any text.
  *
- * @throws Error when one of them could not be written; the others are written all the same
+ * @throws Error when one of them could not be written; those after it are not
  */
 function writeOutputs(outputs) {
     // Without the file, the toolkit would print the outputs, which a runner no longer reads.
-    if (!process.env.GITHUB_OUTPUT)
-        throw new Error('GITHUB_OUTPUT is not set');
-    const problems = new Set();
-    for (const [name, value] of Object.entries(outputs)) {
-        try {
-            setOutput(name, value);
-        }
-        catch (error) {
-            problems.add(messageOf(error));
-        }
-    }
-    if (problems.size > 0)
-        throw new Error([...problems].join('; '));
+    checkFile('GITHUB_OUTPUT');
+    for (const [name, value] of Object.entries(outputs))
+        setOutput(name, value);
 }
 /** Whether the runner takes a job summary. */
 function takesSummary() {
@@ -3177,7 +3290,7 @@ function takesSummary() {
  * @throws Error when it could not be written
  */
 function writeSummary(markdown) {
-    const { GITHUB_STEP_SUMMARY: file = '' } = process.env;
+    const file = checkFile('GITHUB_STEP_SUMMARY');
     // The toolkit's own way takes longer than all the rest of the report: it loads promises for files.
     const existing = (0,external_node_fs_namespaceObject.openSync)(file, external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND);
     try {
@@ -3186,6 +3299,16 @@ function writeSummary(markdown) {
     finally {
         (0,external_node_fs_namespaceObject.closeSync)(existing);
     }
+}
+/** The file that a variable names. To open a pipe that nobody reads would never end. */
+function checkFile(variable) {
+    const file = process.env[variable];
+    if (!file)
+        throw new Error(`${variable} is not set`);
+    const found = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isFile() && !found.isCharacterDevice())
+        throw new Error(`${variable} does not name a file`);
+    return file;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/chart.js
@@ -3244,6 +3367,7 @@ const signs = {
     completed: '✅',
     failed: '❌',
     stalled: '❌',
+    'not-started': '❌',
     'timed-out': '❌',
     error: '❌',
     cancelled: '🚫',
@@ -3291,6 +3415,7 @@ function factRow(name, value) {
 
 
 
+
 /** @param inputs undefined when they could not be used */
 function verdictOf(result, inputs) {
     const { kind } = result.outcome;
@@ -3311,15 +3436,23 @@ const titles = {
     completed: 'Recovery reset completed',
     failed: 'Recovery reset failed',
     stalled: 'Recovery reset stalled',
+    'not-started': 'Recovery reset not started in time',
     'timed-out': 'Recovery reset not finished in time',
     error: 'Recovery reset could not be awaited',
     cancelled: 'Wait for recovery reset cancelled',
 };
-function headline({ outcome, elapsedMs, ...result }, inputs) {
+function headline(result, inputs) {
     const reset = inputs === undefined ? 'The reset' : `The reset of recovery ${inputs.identifiers.id}`;
-    const ended = outcome.kind === 'stalled' ? 'is stalled' : outcome.kind;
-    const reason = reasonOf({ outcome, elapsedMs, ...result }, inputs);
-    return `${reset} ${ended} after ${formatElapsed(elapsedMs)}.${reason && ` Reason: ${sentence(reason)}`}`;
+    const reason = reasonOf(result, inputs);
+    return `${reset} ${describeEnd(result)}.${reason && ` Reason: ${sentence(reason)}`}`;
+}
+/** An end that no check saw coming had happened before: when, nobody knows. */
+function describeEnd({ outcome: { kind }, progress, elapsedMs }) {
+    const wasSeenBefore = progress.timeline.length > 1;
+    if (wasSeenBefore)
+        return `${kind === 'stalled' ? 'is stalled' : kind} after ${formatElapsed(elapsedMs)}`;
+    const check = progress.checks === 1 ? 'the first check' : 'the first check that the API answered';
+    return kind === 'stalled' ? `was stalled already at ${check}` : `had already ${kind} at ${check}`;
 }
 function reasonOf({ outcome, progress, elapsedMs }, inputs) {
     switch (outcome.kind) {
@@ -3328,6 +3461,8 @@ function reasonOf({ outcome, progress, elapsedMs }, inputs) {
         case 'failed':
         case 'stalled':
             return outcome.apiMessage || sentence(capitalised(statusMeanings[outcome.kind]));
+        case 'not-started':
+            return describeMissingStart(progress, elapsedMs, inputs);
         case 'timed-out':
             return describeTimeout(progress, elapsedMs, inputs);
         case 'error':
@@ -3339,10 +3474,21 @@ function reasonOf({ outcome, progress, elapsedMs }, inputs) {
 function capitalised(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
+function describeMissingStart(progress, elapsedMs, inputs) {
+    const { earlier } = progress;
+    const limit = formatDuration(inputs?.policy.startTimeoutMs ?? elapsedMs);
+    const ended = `The reset had not started when the start-timeout of ${limit} ran out (${counts(progress)}).`;
+    const instead = earlier && `For ${formatElapsed(elapsedMs - earlier.sinceMs)} the API had said: ${quoteEarlier(earlier)}`;
+    return [ended, instead, describeUnknown(progress), describeOutage(progress, elapsedMs)]
+        .filter(Boolean)
+        .join(' ');
+}
+function counts({ checks, failedChecks }) {
+    return `checks made: ${checks}, failed: ${failedChecks}`;
+}
 function describeTimeout(progress, elapsedMs, inputs) {
     const limit = formatDuration(inputs?.policy.timeoutMs ?? elapsedMs);
-    const counts = `checks made: ${progress.checks}, failed: ${progress.failedChecks}`;
-    const ended = `The reset had not ended when the timeout of ${limit} ran out (${counts}).`;
+    const ended = `The reset had not ended when the timeout of ${limit} ran out (${counts(progress)}).`;
     return [withLastStatus(ended, progress, elapsedMs), describeOutage(progress, elapsedMs)]
         .filter(Boolean)
         .join(' ');
@@ -3354,13 +3500,15 @@ function describeOutage({ outage }, elapsedMs) {
 }
 function withLastStatus(text, progress, elapsedMs) {
     const phase = lastPhase(progress);
-    const known = phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${apiSaid(progress)}.`;
-    const unknown = progress.unknownStatus !== undefined &&
-        `The latest answer had a status that the API does not document: ${quote(progress.unknownStatus)}.`;
-    return [text, known, unknown].filter(Boolean).join(' ');
+    const said = phase?.message ? ` (${quote(phase.message, 1_000)})` : '';
+    const known = phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${said}.`;
+    return [text, known, describeUnknown(progress)].filter(Boolean).join(' ');
 }
-function apiSaid({ apiMessage }) {
-    return apiMessage === '' ? '' : ` (${quote(apiMessage, 1_000)})`;
+function describeUnknown({ unknown }) {
+    if (unknown === undefined)
+        return '';
+    const said = unknown.message === '' ? '' : ` (${quote(unknown.message, 1_000)})`;
+    return `The latest answer had a status that the API does not document: ${quote(unknown.status)}${said}.`;
 }
 const resetGoesOn = 'The reset itself goes on: run this step again to go on waiting for it.';
 function adviceOn(outcome) {
@@ -3370,12 +3518,18 @@ function adviceOn(outcome) {
         case 'failed':
             return [
                 'Fix the cause; where that is the pre-reset webhook, mend it, or what it calls.',
-                'Reset the recovery again in Cloud Rewind, then run this step again.',
+                'Reset the recovery again in Cloud Rewind, then run this step again, with `start-timeout: 2m`, so that it does not read this end once more.',
             ];
         case 'stalled':
             return [
                 'Let the restore that runs on the timeline end, or end it in Cloud Rewind, then run this step again.',
                 'To wait it out within this step, set `on-stalled: wait`.',
+            ];
+        case 'not-started':
+            return [
+                'Check that the reset was started, and that `recovery-id` is the recovery that it was started for.',
+                'If it takes longer to start, raise `start-timeout`.',
+                'If it may have ended before this step began, or between two checks, leave `start-timeout` out.',
             ];
         case 'timed-out':
             return [
@@ -3403,7 +3557,7 @@ const adviceAgainst = {
     'not-found': [
         'Check `recovery-id`, `assembly-id`, `project-id` and `account-id`.',
         "Compare `status-path` and `api-url` with the request line that your tenant's API reference shows.",
-        'If the recovery may appear only later, set `not-found-grace`.',
+        'If the reset was only just started and may appear later, set `start-timeout`.',
     ],
     refused: [
         "Compare `status-path` and the IDs with the request line that your tenant's API reference shows.",
@@ -3418,7 +3572,7 @@ const adviceAgainst = {
     ],
     proxy: [
         'Check the variable `https_proxy` on the runner, user name and password included.',
-        'Have the proxy allow the host of `api-url`, or name that host in `no_proxy`.',
+        "Have the proxy allow the API's host, or name that host in `no_proxy`.",
     ],
     unreachable: [
         'Check the host in `api-url`.',
@@ -3461,10 +3615,9 @@ function report(result, context) {
     });
     return verdict.isSuccess;
 }
-function addSummary(result, verdict, { inputs, startedAtMs }) {
-    const isWanted = inputs?.writeSummary ?? true;
-    if (isWanted && takesSummary())
-        writeSummary(summarise(result, verdict, inputs, startedAtMs));
+function addSummary(result, verdict, context) {
+    if (context.writeSummary && takesSummary())
+        writeSummary(summarise(result, verdict, context.inputs, context.startedAtMs));
 }
 function withLostOutputs(verdict, problem) {
     return {
@@ -3493,13 +3646,20 @@ const messageLimitBytes = 64 * 1024;
 function outputsOf(result, message, startedAtMs) {
     const { outcome, progress, elapsedMs } = result;
     return {
-        status: lastPhase(progress)?.status ?? '',
         message: shortenToBytes(message, messageLimitBytes - 1),
         outcome: outcome.kind,
+        cause: outcome.kind === 'error' ? outcome.problem.cause : '',
         'elapsed-seconds': String(wholeSeconds(elapsedMs)),
-        polls: String(progress.checks),
+        checks: String(progress.checks),
         timeline: timelineJson(progress.timeline, startedAtMs),
+        // Last, because it opens gates: it is written only when all the others could be.
+        status: statusOf(result),
     };
+}
+/** The last status that was seen, and `completed` if and only if the step is a success. */
+function statusOf({ outcome, progress }) {
+    const status = lastPhase(progress)?.status ?? '';
+    return status === 'completed' && outcome.kind !== 'completed' ? '' : status;
 }
 function timelineJson(timeline, startedAtMs) {
     const entries = timeline.map(({ status, atMs }) => ({
@@ -3551,19 +3711,21 @@ function errorResult(problem, elapsedMs, progress = noProgress) {
 function decide(progress, check, nowMs, policy) {
     switch (check.kind) {
         case 'answer':
-            return decideStatus(check.status, check.message, policy);
+            return progress.awaitsStart ? undefined : decideStatus(check.status, check.message, policy);
         case 'unknown-status':
             return undefined;
-        case 'not-found': {
-            const isAwaited = !progress.hasAnswered && nowMs < policy.notFoundGraceMs;
-            return isAwaited ? undefined : { kind: 'error', problem: check.problem };
-        }
+        case 'not-found':
+            return progress.awaitsStart ? undefined : { kind: 'error', problem: check.problem };
         case 'transient':
         case 'timed-out':
             return decideOutage(progress, nowMs, policy);
         case 'fatal':
             return { kind: 'error', problem: check.problem };
     }
+}
+/** How a wait ends whose deadline has passed. */
+function decideAtDeadline({ awaitsStart }) {
+    return { kind: awaitsStart ? 'not-started' : 'timed-out' };
 }
 function decideStatus(status, apiMessage, policy) {
     switch (status) {
@@ -3581,8 +3743,8 @@ function decideStatus(status, apiMessage, policy) {
 const longestToleranceBeforeAnswerMs = 60_000;
 function decideOutage(progress, nowMs, policy) {
     const { outage, hasAnswered } = progress;
-    // At the deadline a request is cut short by it, which says nothing about the API: the wait has timed out.
-    if (outage === undefined || nowMs >= policy.timeoutMs)
+    // At the deadline a request is cut short by it, which says nothing about the API.
+    if (outage === undefined || nowMs >= deadlineOf(progress, policy))
         return undefined;
     const toleranceMs = hasAnswered
         ? policy.outageToleranceMs
@@ -3624,18 +3786,16 @@ function nextDelay({ pollIntervalMs, maxPollIntervalMs }, checksBefore, retryAft
  * Plans the check after one that has just ended. Where the delay would leave no time for an answer before the
  * deadline, the check becomes the last one, as long before the deadline as an answer may need.
  *
- * @param nowMs milliseconds since the step began
+ * @param nowMs milliseconds since the step began, like the deadline
  * @param delayMs the delay that the backoff asks for
  * @returns undefined when no further check fits in
  */
-function planNextCheck(policy, nowMs, delayMs) {
-    const lastCheckAtMs = policy.timeoutMs - lastCheckLead(policy);
+function planNextCheck({ requestTimeoutMs }, deadlineMs, nowMs, delayMs) {
+    const leadMs = Math.min(requestTimeoutMs, longestLastCheckLeadMs, deadlineMs * lastCheckLeadRatio);
+    const lastCheckAtMs = deadlineMs - leadMs;
     if (nowMs + delayMs <= lastCheckAtMs)
         return { atMs: nowMs + delayMs, isLast: false };
     return nowMs < lastCheckAtMs ? { atMs: lastCheckAtMs, isLast: true } : undefined;
-}
-function lastCheckLead({ requestTimeoutMs, timeoutMs }) {
-    return Math.min(requestTimeoutMs, longestLastCheckLeadMs, timeoutMs * lastCheckLeadRatio);
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/wait.js
@@ -3646,10 +3806,10 @@ const heartbeatPeriodMs = 60_000;
 /** Waits until the reset has ended, the deadline has passed, or there is no point in going on. */
 async function waitForReset(parts) {
     const { clock, observe, policy } = parts;
-    const state = { progress: noProgress, plan: { atMs: clock.now(), isLast: false } };
+    const state = { progress: firstProgress(policy), plan: { atMs: clock.now(), isLast: false } };
     const stopHeartbeat = clock.every(heartbeatPeriodMs, () => {
         const nowMs = clock.now();
-        if (nowMs < policy.timeoutMs)
+        if (nowMs < deadlineOf(state.progress, policy))
             observe({ kind: 'heartbeat', nowMs, ...state });
     });
     try {
@@ -3661,7 +3821,7 @@ async function waitForReset(parts) {
     }
 }
 async function checkUntilDecided(parts, state) {
-    const { clock, interruption, observe, policy } = parts;
+    const { interruption, observe, policy } = parts;
     while (state.plan !== undefined) {
         await sleepUntil(state.plan.atMs, parts);
         const checked = await checkOnce(parts, state);
@@ -3669,12 +3829,13 @@ async function checkUntilDecided(parts, state) {
             break;
         if (checked.outcome !== undefined)
             return checked.outcome;
-        state.plan = state.plan.isLast ? undefined : planAfter(checked, parts);
-        observe({ kind: 'sleeping', nowMs: clock.now(), plan: state.plan });
+        state.plan = planAfter(checked, parts);
+        const deadlineMs = deadlineOf(state.progress, policy);
+        observe({ kind: 'sleeping', nowMs: checked.times.endedMs, deadlineMs, plan: state.plan });
     }
-    // The timeout is what the user said: the step does not end before it, even when no check fits in any more.
-    await sleepUntil(policy.timeoutMs, parts);
-    return { kind: interruption.aborted ? 'cancelled' : 'timed-out' };
+    // The deadline is what the user said: the step does not end before it, even when no check fits in any more.
+    await sleepUntil(deadlineOf(state.progress, policy), parts);
+    return interruption.aborted ? { kind: 'cancelled' } : decideAtDeadline(state.progress);
 }
 async function sleepUntil(momentMs, { clock, interruption }) {
     for (let leftMs = momentMs - clock.now(); leftMs > 0; leftMs = momentMs - clock.now()) {
@@ -3688,19 +3849,18 @@ async function checkOnce(parts, state) {
     const { clock, interruption, observe, policy } = parts;
     const { progress: before } = state;
     const begunMs = clock.now();
-    const leftMs = policy.timeoutMs - begunMs;
-    if (interruption.aborted || leftMs <= 0)
+    const deadlineMs = deadlineOf(before, policy);
+    if (interruption.aborted || begunMs >= deadlineMs)
         return undefined;
-    const limitMs = Math.min(policy.requestTimeoutMs, leftMs);
-    const check = await parts.check(limitMs, interruption);
+    const limitMs = Math.min(begunMs + policy.requestTimeoutMs, deadlineMs);
+    const check = await parts.check(limitMs - begunMs, interruption);
     if (interruption.aborted) {
         state.progress = { ...before, checks: before.checks + 1 };
         return undefined;
     }
-    // A timer may fire a little early: a check that was given all the time left, and used it up, ended at the deadline.
-    const isCutByDeadline = check.kind === 'timed-out' && limitMs === leftMs;
-    const times = { begunMs, endedMs: isCutByDeadline ? policy.timeoutMs : clock.now() };
-    const checked = judge(check, times, before, policy);
+    // A timer may fire a little early: a check that used up its time has not ended before its limit all the same.
+    const endedMs = check.kind === 'timed-out' ? Math.max(limitMs, clock.now()) : clock.now();
+    const checked = judge(check, { begunMs, endedMs }, before, policy);
     state.progress = checked.after;
     observe(checked);
     return checked;
@@ -3719,7 +3879,7 @@ function judge(check, times, before, policy) {
 function planAfter({ check, after, times }, { policy, random }) {
     const retryAfterMs = check.kind === 'fatal' ? 0 : check.retryAfterMs;
     const delayMs = nextDelay(policy, after.checks - 1, retryAfterMs, random());
-    return planNextCheck(policy, times.endedMs, delayMs);
+    return planNextCheck(policy, deadlineOf(after, policy), times.endedMs, delayMs);
 }
 
 ;// CONCATENATED MODULE: ./lib/main.js
@@ -3746,11 +3906,12 @@ async function main(interruption) {
     const redact = maskSecrets();
     const startedAtMs = performance.timeOrigin;
     const inputs = readInputs({ read: readInput, redact, wallClockMs: Date.now() });
+    const { writeSummary } = inputs;
     if ('problems' in inputs)
-        return report(refusal(inputs.problems), { startedAtMs, inputs: undefined });
+        return report(refusal(inputs.problems), { startedAtMs, inputs: undefined, writeSummary });
     const problems = environmentProblems(process.env, inputs.apiUrl, bypassesProxy);
     const result = problems.length > 0 ? refusal(problems) : await awaitReset(inputs, redact, interruption);
-    return report(result, { startedAtMs, inputs });
+    return report(result, { startedAtMs, inputs, writeSummary });
 }
 function maskSecrets() {
     const secrets = [...secretsOf(readInput('token')), ...proxySecrets(process.env)];

@@ -38,8 +38,18 @@ function cell(description: string): string {
   return description.trim().replaceAll('|', '\\|').replaceAll('>', '&gt;')
 }
 
-function quoteExample(file: string): string {
-  return `\`\`\`yaml\n${read(file)}\`\`\``
+/** An example, or what stands in it from a line on, as deep as that line or deeper: `examples/step.yml from jobs:`. */
+function quoteExample(name: string): string {
+  const [file = '', beginning] = name.split(' from ')
+  const text = beginning === undefined ? read(file) : blockOf(read(file), beginning)
+  if (text === undefined) throw new Error(`There is no line ${beginning} in ${file}.`)
+  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``
+}
+
+function blockOf(text: string, beginning: string): string | undefined {
+  const pattern = new RegExp(`^( *)${RegExp.escape(beginning)}\\n(?:\\1.*\\n|\\n)*`, 'm')
+  const [block, indent] = pattern.exec(text) ?? []
+  return block?.replaceAll(new RegExp(`^${indent}`, 'gm'), '')
 }
 
 /** README.md with its generated parts as `action.yml` and `examples/` have them now. */

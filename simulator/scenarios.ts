@@ -42,6 +42,22 @@ export const scenarios: Readonly<Record<string, NamedScenario>> = {
     { forRequests: 2, reply: pending },
     { reply: { kind: 'status', status: 'stalled' } },
   ]),
+  stale: named(
+    'The API first says how an earlier reset ended, then 404, before this one is under way; and this one fails.',
+    [
+      { forRequests: 2, reply: completed },
+      { forRequests: 1, reply: { kind: 'http', code: 404 } },
+      { forRequests: 1, reply: pending },
+      { forRequests: 2, reply: inProgress },
+      { reply: failed },
+    ],
+    { inputs: { 'start-timeout': '15s' } },
+  ),
+  'not-started': named(
+    'The API goes on saying how an earlier reset ended: this one never starts.',
+    [{ reply: { ...completed, message: 'All 37 resources removed' } }],
+    { inputs: { 'start-timeout': '5s' } },
+  ),
   'timed-out': named(
     'The reset goes on for longer than the step may take.',
     [{ forRequests: 2, reply: pending }, { reply: inProgress }],

@@ -23,12 +23,16 @@ const isSuccess = await main(interruption.signal).catch(() => {
 })
 if (isSuccess) succeed()
 await drained()
+// A name lookup cannot be abandoned: to exit would wait for it, for minutes. A step that is red anyway need not.
+if (!isSuccess && process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
+  process.kill(process.pid, 'SIGKILL')
 process.exit()
 
 /** Resolves when what was printed has left the process, which `process.exit` does not wait for. */
 function drained(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, longestDrainMs)
-    process.stdout.write('', () => resolve())
+    // In a turn of its own: the lookup whose answer ended the wait is under way until this one is over.
+    process.stdout.write('', () => setImmediate(resolve))
   })
 }

@@ -28,11 +28,13 @@ export async function main(interruption: AbortSignal): Promise<boolean> {
   const redact = maskSecrets()
   const startedAtMs = performance.timeOrigin
   const inputs = readInputs({ read: readInput, redact, wallClockMs: Date.now() })
-  if ('problems' in inputs) return report(refusal(inputs.problems), { startedAtMs, inputs: undefined })
+  const { writeSummary } = inputs
+  if ('problems' in inputs)
+    return report(refusal(inputs.problems), { startedAtMs, inputs: undefined, writeSummary })
 
   const problems = environmentProblems(process.env, inputs.apiUrl, bypassesProxy)
   const result = problems.length > 0 ? refusal(problems) : await awaitReset(inputs, redact, interruption)
-  return report(result, { startedAtMs, inputs })
+  return report(result, { startedAtMs, inputs, writeSummary })
 }
 
 function maskSecrets(): Redact {

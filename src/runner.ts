@@ -1,6 +1,5 @@
-import { closeSync, constants, openSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, openSync, statSync, writeFileSync } from 'node:fs'
 import * as core from '@actions/core'
-import { messageOf } from './text/thrown.ts'
 import { oneLine } from './text/untrusted-text.ts'
 
 // All that a run writes goes through this file: each text becomes one harmless line here, and nowhere before.
@@ -43,22 +42,14 @@ export function print(
 const annotate = { notice: core.notice, warning: core.warning, error: core.error }
 
 /**
- * Writes all outputs, as they are: the output file is safe for any text.
+ * Writes all outputs, in their order and as they are: the output file is safe for any text.
  *
- * @throws Error when one of them could not be written; the others are written all the same
+ * @throws Error when one of them could not be written; those after it are not
  */
 export function writeOutputs(outputs: Readonly<Record<string, string>>): void {
   // Without the file, the toolkit would print the outputs, which a runner no longer reads.
-  if (!process.env.GITHUB_OUTPUT) throw new Error('GITHUB_OUTPUT is not set')
-  const problems = new Set<string>()
-  for (const [name, value] of Object.entries(outputs)) {
-    try {
-      core.setOutput(name, value)
-    } catch (error) {
-      problems.add(messageOf(error))
-    }
-  }
-  if (problems.size > 0) throw new Error([...problems].join('; '))
+  checkFile('GITHUB_OUTPUT')
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
 }
 
 /** Whether the runner takes a job summary. */
@@ -72,7 +63,7 @@ export function takesSummary(): boolean {
  * @throws Error when it could not be written
  */
 export function writeSummary(markdown: string): void {
-  const { GITHUB_STEP_SUMMARY: file = '' } = process.env
+  const file = checkFile('GITHUB_STEP_SUMMARY')
   // The toolkit's own way takes longer than all the rest of the report: it loads promises for files.
   const existing = openSync(file, constants.O_WRONLY | constants.O_APPEND)
   try {
@@ -80,4 +71,14 @@ export function writeSummary(markdown: string): void {
   } finally {
     closeSync(existing)
   }
+}
+
+/** The file that a variable names. To open a pipe that nobody reads would never end. */
+function checkFile(variable: string): string {
+  const file = process.env[variable]
+  if (!file) throw new Error(`${variable} is not set`)
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found !== undefined && !found.isFile() && !found.isCharacterDevice())
+    throw new Error(`${variable} does not name a file`)
+  return file
 }

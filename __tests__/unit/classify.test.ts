@@ -13,7 +13,7 @@ function classifyWith(secrets: readonly string[], exchange: Exchange) {
 }
 
 function classifyResponse(overrides: Partial<Response>, secrets: readonly string[] = []) {
-  const headers = { retryAfter: '7', location: undefined }
+  const headers = { retryAfter: '7', location: undefined, contentEncoding: undefined }
   const response = { statusCode: 200, ...headers, body: '', bodyEnd: 'whole', ...overrides } as const
   return classifyWith(secrets, { kind: 'response', ...response })
 }
@@ -43,7 +43,6 @@ describe('an answer', () => {
       ...[null, true, 1, ['completed'], { status: 'completed' }].map(
         (status) => (value: object) => JSON.stringify({ ...value, status }),
       ),
-      ...[1, false, {}, ['done']].map((message) => (value: object) => JSON.stringify({ ...value, message })),
       (value) => JSON.stringify([value]),
       (value) => JSON.stringify({ data: value }),
       (value) => `{"__proto__":${JSON.stringify(value)}}`,
@@ -68,7 +67,7 @@ describe('an answer', () => {
           expect(classifyResponse({ body })).toEqual({
             kind: statuses.includes(value.status) ? 'answer' : 'unknown-status',
             status: value.status,
-            message: value.message ?? '',
+            message: value.message?.trim() ? value.message : '',
             retryAfterMs: 7_000,
           })
           for (const response of [{ body: other }, { body, statusCode }, { body, bodyEnd }] as const) {
@@ -99,6 +98,36 @@ describe('an answer', () => {
     ['200 OK, but its body is larger than 1 MiB. It begins: x', { body: 'x', bodyEnd: 'too-large' }],
   ])('is not %s', (text, response) => {
     expect(told(response)).toBe(text)
+  })
+
+  test.each([
+    [7, '7'],
+    [false, 'false'],
+    [{ reason: 'done' }, '{"reason":"done"}'],
+    [['done'], '["done"]'],
+    [null, ''],
+    [' \n', ''],
+  ])('decides whatever its message is: %j', (message, shown) => {
+    const body = JSON.stringify({ status: 'completed', message })
+    expect(classifyResponse({ body })).toMatchObject({ kind: 'answer', message: shown })
+  })
+
+  test('that is compressed cannot be read, unless it is not after all', () => {
+    const compressed = { body: '\u001f\u008b', contentEncoding: 'gzip' }
+    const problem = 'The body is compressed (gzip), which was not asked for.'
+    expect(told(compressed)).toBe(`${notDocumented} ${problem}`)
+    expect(told({ ...compressed, statusCode: 403 })).toBe(`403 Forbidden: ${problem}`)
+    expect(told({ ...compressed, contentEncoding: 'identity' })).not.toContain('compressed')
+    expect(classifyResponse({ ...compressed, body: '{"status":"completed"}' }).kind).toBe('answer')
+    expect(told({ ...compressed, body: '[1]' })).toBe(`${notDocumented} It begins: [1]`)
+    expect(told({ ...compressed, statusCode: 500, body: '[1]' })).toBe('500 Internal Server Error: [1].')
+  })
+
+  test('that was cut does not end in a part of a secret', () => {
+    const cut = { body: '{"status":"used a-tok', bodyEnd: 'cut' } as const
+    expect(told(cut, ['a-token-for-tests'])).toBe(
+      '200 OK, but its body was cut off. It begins: {"status":"used ***',
+    )
   })
 
   test.each([
@@ -133,7 +162,7 @@ describe('a refusal', () => {
       '412 Precondition Failed: No. Errors: E1. Required permissions: p.',
       { statusCode: 412, body: '{"message":"No","errors":[{"code":"E1"}],"requiredPermissions":["p"]}' },
     ],
-    ['500 Internal Server Error: {"error":"no"}.', { statusCode: 500, body: ' {"error" : "no"}' }],
+    ['500 Internal Server Error: {"error" : "no"}.', { statusCode: 500, body: ' {"error" : "no"}' }],
     ['500 Internal Server Error: Oops!', { statusCode: 500, body: '<h1>Oops!</h1>' }],
     ['500 Internal Server Error.', { statusCode: 500, body: ' \n' }],
     [
@@ -141,9 +170,10 @@ describe('a refusal', () => {
       { statusCode: 302, location: 'https://login.example.com/?to=x', body: '{"message":"Moved"}' },
     ],
     [
-      '304 Not Modified: it redirects to nowhere. Redirects are not followed, so that the token stays with this host.',
-      { statusCode: 304 },
+      '307 Temporary Redirect: it redirects to nowhere. Redirects are not followed, so that the token stays with this host.',
+      { statusCode: 307 },
     ],
+    ['304 Not Modified.', { statusCode: 304, location: 'https://login.example.com' }],
     ['400 Bad Request.', { statusCode: 400, location: 'https://login.example.com' }],
   ])('is told as %s', (text, response) => {
     expect(told(response)).toBe(text)
@@ -182,6 +212,21 @@ describe('no response', () => {
 })
 
 describe('a secret', () => {
+  test('that a name or a documented status reads like does not change what is answered', () => {
+    const body = '{"status":"completed","message":"completed, stat"}'
+    for (const secret of ['stat', 'completed'])
+      expect(classifyResponse({ body }, [secret])).toMatchObject({ kind: 'answer', status: 'completed' })
+    expect(classifyResponse({ body }, ['stat', 'completed'])).toMatchObject({ message: '***, ***' })
+  })
+
+  test('in digits is found where JavaScript would round it, and other numbers stay exact', () => {
+    const body = '{"errors":[{"code":9223372036854775807}]}'
+    expect(told({ statusCode: 500, body }, ['9223372036854775807'])).toBe(
+      '500 Internal Server Error: Errors: ***.',
+    )
+    expect(told({ statusCode: 500, body })).toBe('500 Internal Server Error: Errors: 9223372036854775807.')
+  })
+
   const secrets = ['hush', '12345678', 'let']
 
   test('is left out of a message and an unknown status, and is no part of a documented one', () => {
@@ -198,7 +243,7 @@ describe('a secret', () => {
       { statusCode: 500, body: '{"message":"You sent \\u0068ush"}' },
     ],
     [
-      '500 Internal Server Error: {"sent":"***","***":"***"}.',
+      '500 Internal Server Error: {"sent":"***","***":***}.',
       { statusCode: 500, body: '{"sent":"\\u0068ush","\\u0068ush":12345678}' },
     ],
     ['500 Internal Server Error: You sent ***.', { statusCode: 500, body: 'You sent hush' }],

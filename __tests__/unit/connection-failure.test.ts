@@ -22,12 +22,14 @@ test.each([
 })
 
 test.each([
-  [407, '407 Proxy Authentication Required', true],
-  [503, '503 Service Unavailable', false],
-])('a proxy that refused with %d', (statusCode, phrase, isFatal) => {
-  const text = `The proxy proxy:3128 refused the connection to api.example.com: it answered ${phrase}.`
+  [407, 'proxy', 'refused the connection to', '407 Proxy Authentication Required', true],
+  [429, 'proxy', 'refused the connection to', '429 Too Many Requests', false],
+  [500, 'unreachable', 'could not reach', '500 Internal Server Error', false],
+  [503, 'unreachable', 'could not reach', '503 Service Unavailable', false],
+])('a proxy that answers %d', (statusCode, cause, did, phrase, isFatal) => {
+  const text = `The proxy proxy:3128 ${did} api.example.com: it answered ${phrase}.`
   expect(judge({ kind: 'proxy-refused', statusCode, proxyHost: 'proxy:3128' })).toEqual([
-    'proxy',
+    cause,
     text,
     isFatal,
   ])
@@ -98,7 +100,7 @@ describe('a connection that broke', () => {
     [true, 'No connection to the proxy proxy:3128: the connection was reset or closed.'],
   ])('on the way to a proxy, or through it: %p', (atProxy, text) => {
     const failure = { code: 'ECONNRESET', proxyHost: 'proxy:3128', atProxy }
-    expect(judgeBroken(failure)).toEqual(['unreachable', text, false])
+    expect(judgeBroken(failure)).toEqual([atProxy ? 'proxy' : 'unreachable', text, false])
   })
 })
 
@@ -110,8 +112,8 @@ describe('a certificate that does not verify', () => {
   ]
 
   test.each([
-    ['CERT_HAS_EXPIRED', 'it has expired'],
-    ['CERT_NOT_YET_VALID', 'it is not valid yet'],
+    ['CERT_HAS_EXPIRED', 'it, or one above it, has expired'],
+    ['CERT_NOT_YET_VALID', 'it, or one above it, is not valid yet'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'it was made out for another host name'],
     ['HOSTNAME_MISMATCH', 'it was made out for another host name'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'it is self-signed'],
@@ -144,7 +146,7 @@ describe('a certificate that does not verify', () => {
     [false, 'api.example.com'],
   ])('has a name, be it of a proxy or not: %p', (atProxy, peer) => {
     const failure = { code: 'CERT_HAS_EXPIRED', proxyHost: 'proxy:3128', atProxy }
-    expect(judgeBroken(failure)).toEqual(told('it has expired', peer))
+    expect(judgeBroken(failure)).toEqual(told('it, or one above it, has expired', peer))
   })
 
   test.each([

@@ -33,6 +33,7 @@ describe('environmentProblems', () => {
   test.each([
     ...['http://proxy.example.com', 'HTTPS://proxy.example.com:3128/', 'http://[::1]:3128'],
     ...['http://user:secret@proxy.example.com:3128', 'http://us%40er:se%3Acret@proxy.example.com', ''],
+    ...['http://proxy.example.com/path', 'http://proxy.example.com?a=b', 'http://proxy.example.com#a'],
   ])('are none with the proxy %j', (value) => {
     expect(environmentProblems({ https_proxy: value }, apiUrl, goesThroughProxy)).toEqual([])
   })
@@ -42,6 +43,9 @@ describe('environmentProblems', () => {
     ...['socks5://proxy.example.com', 'xhttp://proxy.example.com', ' http://proxy.example.com'],
     ...['http:proxy.example.com', 'http:/proxy.example.com', 'http://', 'http://proxy:65536'],
     ...['http://us%er:secret@proxy.example.com', 'http://user:100%@proxy.example.com', 'http://u:%ff@proxy'],
+    // The password goes on behind what the URL takes for its end.
+    ...['http://me:p@ss/x@proxy.example.com:3128', 'http://me:1/x@proxy.example.com', 'http://me:1/@proxy'],
+    ...['http://me:1?x@proxy.example.com', 'http://me:1#x@proxy.example.com', 'http://me:1/x@proxy/y'],
   ])('are the proxy %j, which is not repeated', (value) => {
     expect(environmentProblems({ https_proxy: value }, apiUrl, goesThroughProxy)).toEqual([
       proxyProblem('https_proxy'),

@@ -30,7 +30,7 @@ export function aPolicy(overrides: Partial<WaitPolicy> = {}): WaitPolicy {
     maxPollIntervalMs: 30_000,
     requestTimeoutMs: 30_000,
     outageToleranceMs: 600_000,
-    notFoundGraceMs: 0,
+    startTimeoutMs: 0,
     onStalled: 'fail',
     ...overrides,
   }

@@ -39,7 +39,11 @@ const received = (exchange: Exchange) =>
 
 function answers(statusCode: number, told: { status?: string; cause?: string }, how: object): Answer {
   const { takesMs, retryAfterMs } = { ...quick, ...how }
-  const headers = { retryAfter: String(retryAfterMs / 1_000), location: undefined }
+  const headers = {
+    retryAfter: String(retryAfterMs / 1_000),
+    location: undefined,
+    contentEncoding: undefined,
+  }
   const body = JSON.stringify({ ...told, message: `said with ${told.status}` })
   const check = received({ kind: 'response', statusCode, ...headers, body, bodyEnd: 'whole' })
   const name = [statusCode, ...Object.values(told), ...Object.entries(how).flat()].join(' ')
@@ -66,9 +70,6 @@ const tryAgain: Rule = (seen, world) => {
   return seen.outage && seen.nowMs - seen.outage.sinceMs < toleranceMs ? 'wait' : fail(seen, world)
 }
 const unlessWaitedOut: Rule = (_, { onStalled }) => (onStalled === 'wait' ? 'wait' : 'stalled')
-const unlessInGrace: Rule = (seen, world) =>
-  !seen.hasAnswered && seen.nowMs < world.notFoundGraceMs ? 'wait' : fail(seen, world)
-
 // biome-ignore format: a row of the README, and beneath it what it means
 const table: readonly (readonly [string, Rule, ...Answer[]])[] = [
   ['| 200, `completed` | the step succeeds |',
@@ -77,24 +78,30 @@ const table: readonly (readonly [string, Rule, ...Answer[]])[] = [
     () => 'failed', says('failed')],
   ['| 200, `stalled` | the step fails; with `on-stalled: wait` it is waited out |',
     unlessWaitedOut, says('stalled')],
-  ['| 200, `pending` or `in-progress` | wait |',
+  ['| one of these three or a 404, with `start-timeout`, before the reset was seen under way | not started yet: wait; it enters neither `status` nor `timeline` |',
+    waitOn],
+  ['| 200, `pending` or `in-progress` | wait: the reset is under way |',
     waitOn, says('pending'), says('pending', askingForTime), says('in-progress', slow)],
-  ['| 200, any other status, `COMPLETED` too | wait, with one warning; it never opens the gate |',
+  ['| 200, any other status, `COMPLETED` too | wait, with one warning; it never opens the gate, and is no start |',
     waitOn, says('COMPLETED')],
   ['| 200 with another body, any other 2xx | a failed check, try again |',
     tryAgain, refuses(204, 'unusable-answer')],
   ['| 408, 409, 423, 425, 429, any 5xx | a failed check, try again; `Retry-After` is respected |',
     tryAgain, refuses(503, 'server', askingForTime)],
-  ['| no connection, reset, unknown host, request timeout, a body that is cut or over 1 MiB | a failed check, try again |',
+  ['| no connection, reset, unknown host, a proxy that answers 5xx, request timeout, a body that is cut or over 1 MiB | a failed check, try again |',
     tryAgain, silence],
-  ['| 404 | the step fails; within `not-found-grace`, before the first good answer, it is waited out |',
-    unlessInGrace, refuses(404, 'not-found')],
-  ['| 400, 401, 403, 412 and every other 4xx | the step fails at once, with what the API says; the summary says what to do |',
+  ['| 404, but for the one above | the step fails |',
+    fail, refuses(404, 'not-found')],
+  ['| 400, 401, 403, 412, every other 4xx, and 304 | the step fails at once, with what the API says; the summary says what to do |',
     fail, refuses(403, 'permissions')],
-  ['| 3xx | the step fails at once: redirects are never followed, so that the token stays with its host |',
+  ['| every other 3xx | the step fails at once: redirects are never followed, so that the token stays with its host |',
     fail, refuses(302, 'redirect')],
   ['| a certificate that does not verify | the step fails at once, before the token is sent |',
     fail, breaks(expired, 'certificate')],
+  ['| nothing that is a start, until `start-timeout` is over | the step fails as `not-started`, and says what the API said instead |',
+    () => 'not-started'],
+  ['| nothing that is an end, until `timeout` is over | the step fails as `timed-out` |',
+    () => 'timed-out'],
   ['- **Cancelling** ends the step within a second. The remote reset is never touched: it goes on.',
     () => 'cancelled', cancelling],
 ]
@@ -113,7 +120,7 @@ const plainWorld: World = {
   maxPollIntervalMs: 30_000,
   requestTimeoutMs: 30_000,
   outageToleranceMs: 600_000,
-  notFoundGraceMs: 0,
+  startTimeoutMs: 0,
   onStalled: 'fail',
   earlyMs: 0,
 }
@@ -121,9 +128,11 @@ const short = { timeoutMs: 30_000, outageToleranceMs: 10_000 }
 const worlds: readonly Partial<World>[] = [
   {},
   { onStalled: 'wait', outageToleranceMs: 90_000 },
-  // Meets both limits to the millisecond, at the first check after a `Retry-After`.
-  { notFoundGraceMs: 20_350, outageToleranceMs: 20_200 },
-  { notFoundGraceMs: 60_000, outageToleranceMs: 15_000, earlyMs: 0.7 },
+  // Is met to the millisecond, at the first check after a `Retry-After`.
+  { outageToleranceMs: 20_200 },
+  { startTimeoutMs: 20_000, outageToleranceMs: 15_000 },
+  { startTimeoutMs: 20_000, onStalled: 'wait', earlyMs: 0.7 },
+  { ...short, startTimeoutMs: 30_000, earlyMs: 0.7 },
   { outageToleranceMs: 0 },
   short,
   { ...short, earlyMs: 0.7 },
@@ -142,9 +151,10 @@ const nothingSeen = {
   begunMs: [] as readonly number[],
   checks: 0,
   failedChecks: 0,
-  timeline: [] as readonly { readonly status: string; readonly atMs: number }[],
-  apiMessage: '',
-  unknownStatus: undefined as string | undefined,
+  awaitsStart: false,
+  earlier: undefined as { said: string; sinceMs: number } | undefined,
+  timeline: [] as readonly { readonly status: string; readonly atMs: number; readonly message: string }[],
+  unknown: undefined as { status: string; message: string } | undefined,
   hasSeenUnknownStatus: false,
   hasAnswered: false,
   outage: undefined as { sinceMs: number; failedChecks: number; cause: string } | undefined,
@@ -152,38 +162,50 @@ const nothingSeen = {
 type Seen = Readonly<typeof nothingSeen>
 type Story = Omit<Seen, 'nextAtMs'>
 
+const underWay = ['pending', 'in-progress']
+const ends = ['completed', 'failed', 'stalled']
+const deadlineOf = (seen: Seen, world: World) => (seen.awaitsStart ? world.startTimeoutMs : world.timeoutMs)
+
 // A request that the deadline cuts is a timeout of the step, never a failure of the API.
 function hear(before: Seen, letter: Letter, world: World): Seen {
   const begunMs = before.nextAtMs
-  const leftMs = world.timeoutMs - begunMs
+  const leftMs = deadlineOf(before, world) - begunMs
   const limitMs = min(world.requestTimeoutMs, leftMs)
   const isInTime = letter.takesMs < limitMs
   const isCut = !isInTime && limitMs === leftMs
-  const inSilence = { ...silence, takesMs: limitMs - world.earlyMs, decide: isCut ? waitOn : tryAgain }
+  const inSilence = { ...silence, takesMs: limitMs, decide: isCut ? waitOn : tryAgain }
   const { cause, decide, retryAfterMs, status, takesMs } = isInTime ? letter : inSilence
-  const nowMs = isCut ? world.timeoutMs : begunMs + takesMs
+  const nowMs = begunMs + takesMs
   const checked = { ...before, nowMs, begunMs: [...before.begunMs, begunMs], checks: before.checks + 1 }
+  const isEarlier = before.awaitsStart && (ends.includes(status ?? '') || cause === 'not-found')
+  if (isEarlier) return lookAhead(hearEarlier(checked, status ?? 'not-found'), retryAfterMs, world)
   const answered = status === undefined ? checked : hearStatus(checked, status)
   const seen = cause === undefined ? answered : hearFailure(checked, cause, begunMs)
   const outcome = decide(seen, world)
   return outcome === 'wait' ? lookAhead(seen, retryAfterMs, world) : { ...seen, outcome }
 }
 
-// One good answer starts the count of failed checks anew. A status that nobody documented is no news.
-function hearStatus(seen: Seen, status: string): Seen {
-  const isDocumented = ['pending', 'in-progress', 'stalled', 'completed', 'failed'].includes(status)
-  const isNews = isDocumented && seen.timeline.at(-1)?.status !== status
-  const timeline = isNews ? [...seen.timeline, { status, atMs: seen.nowMs }] : seen.timeline
-  const heard = { ...seen, timeline, apiMessage: `said with ${status}`, hasAnswered: true, outage: undefined }
-  return isDocumented
-    ? { ...heard, unknownStatus: undefined }
-    : { ...heard, unknownStatus: status, hasSeenUnknownStatus: true }
+// Before the reset was seen under way: an earlier one is told of, or none.
+function hearEarlier(seen: Seen, said: string): Seen {
+  const earlier = seen.earlier?.said === said ? seen.earlier : { said, sinceMs: seen.nowMs }
+  const isAnswer = said !== 'not-found'
+  const unknown = isAnswer ? undefined : seen.unknown
+  return { ...seen, earlier, unknown, hasAnswered: seen.hasAnswered || isAnswer, outage: undefined }
 }
 
-// A 404 is the word of a host that is there: it does not add up with the failures around it.
+// One good answer starts the count of failed checks anew. A status that nobody documented is no news.
+function hearStatus(seen: Seen, status: string): Seen {
+  const message = `said with ${status}`
+  const heard = { ...seen, earlier: undefined, unknown: undefined, hasAnswered: true, outage: undefined }
+  if (![...underWay, ...ends].includes(status))
+    return { ...heard, unknown: { status, message }, hasSeenUnknownStatus: true }
+  const isNews = seen.timeline.at(-1)?.status !== status
+  const timeline = isNews ? [...seen.timeline, { status, atMs: seen.nowMs, message }] : seen.timeline
+  return { ...heard, timeline, awaitsStart: seen.awaitsStart && !underWay.includes(status) }
+}
+
 function hearFailure(seen: Seen, cause: string, begunMs: number): Seen {
-  const goesOn = (seen.outage?.cause === 'not-found') === (cause === 'not-found')
-  const { sinceMs, failedChecks } = (goesOn && seen.outage) || { sinceMs: begunMs, failedChecks: 0 }
+  const { sinceMs, failedChecks } = seen.outage ?? { sinceMs: begunMs, failedChecks: 0 }
   const outage = { sinceMs, failedChecks: failedChecks + 1, cause }
   return { ...seen, failedChecks: seen.failedChecks + 1, outage }
 }
@@ -192,10 +214,11 @@ function hearFailure(seen: Seen, cause: string, begunMs: number): Seen {
 function lookAhead(seen: Seen, retryAfterMs: number, world: World): Seen {
   const grownMs = min(world.pollIntervalMs * 1.25 ** (seen.checks - 1), world.maxPollIntervalMs)
   const delayMs = max(grownMs * (0.9 + 0.2 * jitter(seen.checks)), retryAfterMs)
-  const lastAtMs = world.timeoutMs - min(world.timeoutMs / 10, 5_000, world.requestTimeoutMs)
+  const deadlineMs = deadlineOf(seen, world)
+  const lastAtMs = deadlineMs - min(deadlineMs / 10, 5_000, world.requestTimeoutMs)
   return seen.nowMs < lastAtMs
     ? { ...seen, nextAtMs: min(seen.nowMs + delayMs, lastAtMs) }
-    : { ...seen, outcome: 'timed-out', nowMs: world.timeoutMs }
+    : { ...seen, outcome: seen.awaitsStart ? 'not-started' : 'timed-out', nowMs: deadlineMs }
 }
 
 // ── The walk: every history once, told to the oracle and to the wait ─────────────────────────────────────────────────
@@ -204,7 +227,7 @@ function lookAhead(seen: Seen, retryAfterMs: number, world: World): Seen {
 const afterwards: Letter = { ...says('pending', { retryAfterMs: 86_400_000 }), decide: waitOn }
 
 /** Goes through the tree of histories. Where the wait ends, a branch does: what it might hear later is no history. */
-function* histories(world: World, seen = nothingSeen, told: Letter[] = []): Generator<[Letter[], Seen]> {
+function* histories(world: World, seen: Seen, told: Letter[] = []): Generator<[Letter[], Seen]> {
   if (seen.outcome !== 'wait' || told.length === longest) yield [told, hearOut(seen, world)]
   else for (const letter of alphabet) yield* histories(world, hear(seen, letter, world), [...told, letter])
 }
@@ -233,22 +256,18 @@ async function waitThrough(history: readonly Letter[], world: World): Promise<St
 }
 
 function facts(story: Story): unknown[] {
-  const { outcome, nowMs, checks, failedChecks, apiMessage, unknownStatus, outage } = story
-  const found: unknown[] = [outcome, nowMs, checks, failedChecks, apiMessage, unknownStatus, ...story.begunMs]
-  found.push(
-    story.hasAnswered,
-    story.hasSeenUnknownStatus,
-    outage?.sinceMs,
-    outage?.failedChecks,
-    outage?.cause,
-  )
-  for (const { status, atMs } of story.timeline) found.push(status, atMs)
+  const { outcome, nowMs, checks, failedChecks, awaitsStart, earlier, unknown, outage } = story
+  const found: unknown[] = [outcome, nowMs, checks, failedChecks, awaitsStart, ...story.begunMs]
+  found.push(earlier?.said, earlier?.sinceMs, unknown?.status, unknown?.message, story.hasAnswered)
+  found.push(story.hasSeenUnknownStatus, outage?.sinceMs, outage?.failedChecks, outage?.cause)
+  for (const { status, atMs, message } of story.timeline) found.push(status, atMs, message)
   return found
 }
 
-function isAlike(actual: readonly unknown[], expected: readonly unknown[]): boolean {
+function isAlike(actual: readonly unknown[], expected: readonly unknown[], toleranceMs: number): boolean {
   const isMet = (fact: unknown, index: number) =>
-    fact === expected[index] || (typeof fact === 'number' && abs(fact - (expected[index] as number)) < 0.001)
+    fact === expected[index] ||
+    (typeof fact === 'number' && abs(fact - (expected[index] as number)) < toleranceMs)
   return actual.length === expected.length && actual.every(isMet)
 }
 
@@ -260,12 +279,16 @@ jest.setTimeout(3_600_000)
 test.each(worlds)('every history under %j', async (changes) => {
   const world = { ...plainWorld, ...changes }
   const mismatches: unknown[] = []
-  for (const [history, expected] of histories(world)) {
+  const asksForStart = world.startTimeoutMs > 0
+  for (const [history, expected] of histories(world, { ...nothingSeen, awaitsStart: asksForStart })) {
     tried += 1
     const actual = await waitThrough(history, world)
     const isGreen = actual.outcome === 'completed'
-    const isLawful = isGreen === (history[actual.checks - 1]?.status === 'completed')
-    if (isLawful && isAlike(facts(actual), facts(expected))) continue
+    const statuses = history.slice(0, actual.checks).map(({ status }) => status)
+    const hasStarted = !asksForStart || statuses.some((status) => underWay.includes(status ?? ''))
+    const isLawful =
+      isGreen === (hasStarted && statuses.at(-1) === 'completed' && statuses.length === actual.checks)
+    if (isLawful && isAlike(facts(actual), facts(expected), world.earlyMs + 0.001)) continue
     mismatches.push({ tried, history: history.map(({ name }) => name).join(' · '), actual, expected })
     if (mismatches.length === 3) break
   }

@@ -315,6 +315,7 @@ describe('the client of the status endpoint', () => {
       headers: {
         authorization: 'Bearer abcdefgh',
         accept: 'application/json, */*;q=0.1',
+        'accept-encoding': 'identity',
         'user-agent': `await-recovery-reset/${version}`,
       },
     })

@@ -20,6 +20,8 @@ function read(given: Readonly<Record<string, string>> = {}, overrides: Partial<I
   return readInputs({ read: (name) => texts[name] ?? '', redact: String, wallClockMs, ...overrides })
 }
 
+const refused = (...problems: readonly string[]) => ({ problems, writeSummary: true })
+
 function inputsOf(given: Readonly<Record<string, string>> = {}): Inputs {
   const inputs = read(given)
   if ('problems' in inputs) throw new Error(inputs.problems.join('\n'))
@@ -39,7 +41,7 @@ describe('readInputs', () => {
       'max-poll-interval': '2m',
       'request-timeout': '3s',
       'outage-tolerance': '0s',
-      'not-found-grace': '4s',
+      'start-timeout': '4s',
       'on-stalled': 'wait',
       'status-path': 'GET /v1/:accountId/:projectId/:assemblyId/:id HTTP/1.1',
       summary: 'false',
@@ -62,7 +64,7 @@ describe('readInputs', () => {
         maxPollIntervalMs: 120_000,
         requestTimeoutMs: 3_000,
         outageToleranceMs: 0,
-        notFoundGraceMs: 4_000,
+        startTimeoutMs: 4_000,
         onStalled: 'wait',
       },
       writeSummary: false,
@@ -89,7 +91,7 @@ describe('readInputs', () => {
 
 describe('a bad input', () => {
   test.each(Object.keys(requiredInputs))('is %s when it is missing', (name) => {
-    expect(read({ [name]: '' })).toEqual({ problems: [`\`${name}\` is missing: it is required.`] })
+    expect(read({ [name]: '' })).toEqual(refused(`\`${name}\` is missing: it is required.`))
   })
 
   const oneCase: readonly [name: string, text: string, reason: string][] = [
@@ -100,7 +102,7 @@ describe('a bad input', () => {
     ['max-poll-interval', 'seldom', `expected ${duration}`],
     ['request-timeout', '0ms', `expected more than 0s: ${duration}`],
     ['outage-tolerance', '9007199254740992ms', 'the duration is too long to count'],
-    ['not-found-grace', '5 s', `expected ${duration}`],
+    ['start-timeout', '5 s', `expected ${duration}`],
     ...['Fail', 'wait ', 'xfail'].map(
       (text) => ['on-stalled', text, 'expected fail or wait'] as [string, string, string],
     ),
@@ -111,7 +113,7 @@ describe('a bad input', () => {
   ]
 
   test.each(oneCase)('is told with what was given and what is accepted: %s %j', (name, text, reason) => {
-    expect(read({ [name]: text })).toEqual({ problems: [`\`${name}\` is "${text}": ${reason}.`] })
+    expect(read({ [name]: text })).toEqual(refused(`\`${name}\` is "${text}": ${reason}.`))
   })
 
   test('is told with all others, in one go and in their order', () => {
@@ -123,15 +125,15 @@ describe('a bad input', () => {
     const durations = [
       ...[
         'timeout',
+        'start-timeout',
         'poll-interval',
         'max-poll-interval',
         'request-timeout',
         'outage-tolerance',
-        'not-found-grace',
       ],
     ]
-    expect(read({ ...bad, token: '' })).toEqual({
-      problems: [
+    expect(read({ ...bad, token: '' })).toEqual(
+      refused(
         '`api-url` is "\u0000": expected a base URL such as https://api.example.com, with https:// in front and without spaces.',
         '`token` is missing: it is required.',
         `\`account-id\` is "\u0000": ${identifier}.`,
@@ -142,17 +144,22 @@ describe('a bad input', () => {
         '`on-stalled` is "\u0000": expected fail or wait.',
         `\`status-path\` is "\u0000": it does not begin with a slash; ${path}.`,
         '`summary` is "\u0000": expected true or false.',
-      ],
-    })
+      ),
+    )
   })
 
   test.each([
-    ['1500ms', '1499ms', '(1.499s) is below `poll-interval` (1.5s)'],
-    ['1m', '', '(30s) is below `poll-interval` (1m)'],
-  ])('is a longest interval shorter than the first: %s and %s', (pollInterval, maxPollInterval, order) => {
-    expect(read({ 'poll-interval': pollInterval, 'max-poll-interval': maxPollInterval })).toEqual({
-      problems: [`\`max-poll-interval\` ${order}: raise the first or lower the second.`],
-    })
+    [{ 'poll-interval': '1500ms', 'max-poll-interval': '1499ms' }, '1.5s', '1.499s'],
+    [{ 'poll-interval': '1m' }, '1m', '30s'],
+    [{ 'start-timeout': '61m' }, '1h 01m', '1h'],
+  ])('is a duration above one that bounds it: %j', (given, aboveText, belowText) => {
+    const [above, below] =
+      'start-timeout' in given ? ['start-timeout', 'timeout'] : ['poll-interval', 'max-poll-interval']
+    expect(read(given)).toEqual(
+      refused(
+        `\`${above}\` (${aboveText}) is above \`${below}\` (${belowText}): lower the first or raise the second.`,
+      ),
+    )
   })
 
   test.each([
@@ -164,13 +171,32 @@ describe('a bad input', () => {
   })
 })
 
+test('a summary that is not wanted is not wanted when another input is refused either', () => {
+  expect(read({ summary: 'false', timeout: '1' })).toMatchObject({
+    writeSummary: false,
+    problems: { length: 1 },
+  })
+})
+
 describe('the token', () => {
+  test.each(['project-id', 'recovery-id', 'status-path', 'api-url'])('is refused as a part of %s', (name) => {
+    const { token = '' } = requiredInputs
+    const given = `${name === 'api-url' ? 'https://api.example.com' : ''}/{id}/${token}`
+    expect(read({ [name]: given }, { redact: redactor([token]) })).toEqual(
+      refused(`\`${name}\` is "${given.replace(token, '***')}": it holds the token, which would be shown.`),
+    )
+  })
+
+  test('does not stand in the way of a default that is alike', () => {
+    expect(inputsOf({ token: 'accounts' }).token).toBe('accounts')
+  })
+
   test.each([
     ['1234567', 'expected at least 8 characters'],
     ['hush\nhush', 'expected one line'],
     [jwt(wallClockMs / 1_000), 'it expired on 2026-08-01T12:00:00.000Z; make a new one and pass that'],
   ])('is never shown: %j', (token, reason) => {
-    expect(read({ token })).toEqual({ problems: [`\`token\` cannot be used: ${reason}.`] })
+    expect(read({ token })).toEqual(refused(`\`token\` cannot be used: ${reason}.`))
   })
 
   test('is taken up to the last second', () => {
@@ -194,9 +220,9 @@ describe('a secret in the wrong input', () => {
     ['a@b?c#d', 'a@b?c#d'],
     ['x'.repeat(101), `${'x'.repeat(99)}…`],
   ])('is not shown, nor too much of anything else: %s', (text, shown) => {
-    expect(read({ 'on-stalled': text }, { redact: redactor([secret, 'hush']) })).toEqual({
-      problems: [`\`on-stalled\` is "${shown}": expected fail or wait.`],
-    })
+    expect(read({ 'on-stalled': text }, { redact: redactor([secret, 'hush']) })).toEqual(
+      refused(`\`on-stalled\` is "${shown}": expected fail or wait.`),
+    )
   })
 
   const notHttps = 'with https:// in front and without spaces'
@@ -223,10 +249,8 @@ describe('a secret in the wrong input', () => {
     ['a@b c@d', '***d', notHttps],
     ['https://user:se\ncret@api.example.com/x?y\nz', 'https://***api.example.com/x***', notHttps],
   ])('is left out of the URL %j', (text, shown, reason) => {
-    expect(read({ 'api-url': text })).toEqual({
-      problems: [
-        `\`api-url\` is "${shown}": expected a base URL such as https://api.example.com, ${reason}.`,
-      ],
-    })
+    expect(read({ 'api-url': text })).toEqual(
+      refused(`\`api-url\` is "${shown}": expected a base URL such as https://api.example.com, ${reason}.`),
+    )
   })
 })

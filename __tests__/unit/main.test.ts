@@ -64,9 +64,12 @@ describe('a run', () => {
         `::add-mask::${token}`,
         `Waiting for the reset of recovery ${recoveryId} at ${new URL(simulator.url).host}, for at most 24h. Checks: now, first after 5s, then less often, up to every 30s.`,
         expect.stringMatching(/^\[.*\] Status: completed \("used \*\*\*"\)$/),
+        expect.stringMatching(
+          /^\[.*\] The reset had ended before it was first seen\. .* set `start-timeout`/,
+        ),
         expect.stringMatching(/^::notice title=Recovery reset completed::/),
       ],
-      outputs: { outcome: 'completed', message: 'used ***', polls: '1' },
+      outputs: { outcome: 'completed', message: 'used ***', checks: '1' },
     })
   })
 
@@ -103,7 +106,7 @@ describe('nothing is requested', () => {
       isSuccess: false,
       outputs: {
         outcome: 'error',
-        polls: '0',
+        checks: '0',
         status: '',
         timeline: '[]',
         message: expect.stringMatching(message),
@@ -136,7 +139,7 @@ test.each([
 describe('an interruption', () => {
   test('by a signal is a cancelled wait', async () => {
     const interruption = AbortSignal.abort({ kind: 'cancelled' })
-    const outputs = { outcome: 'cancelled', polls: '0' }
+    const outputs = { outcome: 'cancelled', checks: '0' }
     expect(await run({ interruption })).toMatchObject({ isSuccess: false, outputs })
   })
 
@@ -150,7 +153,7 @@ describe('an interruption', () => {
       /^The wait ended on an unexpected error: lost \*\*\*\. Last status: pending, .* Report this message to the authors of this action\.$/
     expect(await run({ reply: pending, interruption: interruption.signal })).toMatchObject({
       isSuccess: false,
-      outputs: { outcome: 'error', status: 'pending', polls: '1', message: expect.stringMatching(message) },
+      outputs: { outcome: 'error', status: 'pending', checks: '1', message: expect.stringMatching(message) },
     })
   })
 

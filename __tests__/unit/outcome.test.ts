@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Check } from '../../src/wait/check.ts'
-import { decide, errorResult, type Outcome } from '../../src/wait/outcome.ts'
+import { decide, decideAtDeadline, errorResult, type Outcome } from '../../src/wait/outcome.ts'
 import type { WaitPolicy } from '../../src/wait/policy.ts'
 import { noProgress, type Progress } from '../../src/wait/progress.ts'
 import {
@@ -34,7 +34,7 @@ const denied = aFailure('fatal', aProblem({ cause: 'permissions', text: 'Denied.
 const outage = anOutage({ sinceMs: 10_000, problem })
 const before = { progress: { outage } }
 const later = { progress: { outage, hasAnswered: true } }
-const grace = { notFoundGraceMs: 60_000 }
+const awaitingStart = { progress: { awaitsStart: true }, policy: { startTimeoutMs: 60_000 } }
 const tolerance = '`outage-tolerance` is'
 const early = 'before the first good answer, failures are tolerated for'
 
@@ -48,11 +48,13 @@ test.each<[what: string, Check, Moment, string]>([
   ['in-progress', anAnswer('in-progress'), {}, 'go on'],
   ['another spelling of completed', anUnknownStatus('COMPLETED'), {}, 'go on'],
 
-  ['fatal, whatever is tolerated', denied, { ...later, policy: grace }, 'error, permissions: Denied.'],
+  ['fatal, whatever is tolerated', denied, later, 'error, permissions: Denied.'],
   ['a 404', absent, {}, 'error, not-found: Not there.'],
-  ['a 404 within its grace', absent, { nowMs: 59_999, policy: grace }, 'go on'],
-  ['a 404 after its grace', absent, { nowMs: 60_000, policy: grace }, 'error, not-found: Not there.'],
-  ['a 404 after an answer', absent, { ...later, policy: grace }, 'error, not-found: Not there.'],
+  ['a 404 before the start', absent, awaitingStart, 'go on'],
+  ['completed before the start', anAnswer('completed'), awaitingStart, 'go on'],
+  ['failed before the start', anAnswer('failed'), awaitingStart, 'go on'],
+  ['stalled before the start', anAnswer('stalled'), awaitingStart, 'go on'],
+  ['fatal before the start', denied, awaitingStart, 'error, permissions: Denied.'],
 
   ['an outage', broken, { ...later, nowMs: 609_999 }, 'go on'],
   [
@@ -90,10 +92,37 @@ test.each<[what: string, Check, Moment, string]>([
     { ...later, nowMs: 3_599_999 },
     `error, server: 3 checks in a row failed, and ${tolerance} 10m. It broke.`,
   ],
+  [
+    'an outage just before the start is overdue',
+    unanswered,
+    {
+      ...awaitingStart,
+      progress: { ...later.progress, awaitsStart: true, outage: { ...outage, sinceMs: 0 } },
+      nowMs: 59_999,
+      policy: { startTimeoutMs: 60_000, outageToleranceMs: 1 },
+    },
+    `error, server: 3 checks in a row failed, and ${tolerance} 0.001s. It broke.`,
+  ],
+  [
+    'an outage when the start is overdue',
+    unanswered,
+    {
+      ...awaitingStart,
+      progress: { ...later.progress, awaitsStart: true },
+      nowMs: 60_000,
+      policy: { startTimeoutMs: 60_000, outageToleranceMs: 1 },
+    },
+    'go on',
+  ],
   ['an outage at the deadline', unanswered, { ...later, nowMs: 3_600_000 }, 'go on'],
   ['a failure that nothing was noted of', broken, { policy: { outageToleranceMs: 0 } }, 'go on'],
 ])('%s', (_, check, { progress, nowMs = 0, policy }, outcome) => {
   expect(write(decide(someProgress(progress), check, nowMs, aPolicy(policy)))).toBe(outcome)
+})
+
+test('a deadline that has passed ends the wait for the start, or for the end', () => {
+  expect(decideAtDeadline(someProgress({ awaitsStart: true }))).toEqual({ kind: 'not-started' })
+  expect(decideAtDeadline(someProgress())).toEqual({ kind: 'timed-out' })
 })
 
 test('a problem that ended the run is its result, with what was seen', () => {

@@ -51,11 +51,11 @@ test('a wait in which everything happens', async () => {
     timeoutMs: 270_000,
     pollIntervalMs: 20_000,
     maxPollIntervalMs: 20_000,
-    notFoundGraceMs: 90_000,
+    startTimeoutMs: 90_000,
   }
   const checks = [
     absent,
-    absent,
+    anAnswer('completed', 'Gone.'),
     broken,
     anAnswer('pending', 'Queued.', 1),
     anAnswer('pending', 'Still queued.'),
@@ -70,14 +70,15 @@ test('a wait in which everything happens', async () => {
   ]
   expect(await logOf(policy, () => checks.shift() as Check)).toEqual([
     'debug [0s] check 1 took 200 ms; not-found: Not there.',
-    'info [0s] Not there yet, waiting for up to 1m 30s: Not there.',
+    'info [0s] Not started yet (start-timeout: 1m 30s). The API says: Not there.',
     'debug [0s] next check in 20000 ms',
-    'debug [20s] check 2 took 200 ms; not-found: Not there.',
+    'debug [20s] check 2 took 200 ms; answer: "completed", "Gone."',
+    'info [20s] Not started yet (start-timeout: 1m 30s). The API says: "completed" ("Gone."), which tells of an earlier reset.',
     'debug [20s] next check in 20000 ms',
     'debug [40s] check 3 took 200 ms; transient: It broke.',
     'info [40s] Checks fail, will keep trying: It broke.',
     'debug [40s] next check in 20000 ms',
-    'info [1m 00s] No status yet, checks failing for 19s; 3m 30s left, next check in 1s.',
+    'info [1m 00s] Not started yet, checks failing for 19s; 30s left, next check in 1s.',
     'debug [1m 00s] check 4 took 200 ms; retry after 0.001s; answer: "pending", "Queued."',
     'info [1m 00s] Checks work again, after 1 failure in 20s.',
     'info [1m 00s] Status: pending ("Queued.")',
@@ -154,6 +155,7 @@ test.each([
     'debug [0s] next check in 5000 ms',
     `debug [5s] check 2 took 200 ms; answer: "failed", "${message}"`,
     `info [5s] Status: failed ("${message}")`,
+    expect.stringMatching(/^info \[5s\] The reset had ended before it was first seen\. /),
   ])
 })
 

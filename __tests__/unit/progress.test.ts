@@ -1,63 +1,104 @@
 import { expect, test } from '@jest/globals'
 import type { Check } from '../../src/wait/check.ts'
-import { advance, lastPhase, noProgress, type Phase, type Progress } from '../../src/wait/progress.ts'
-import { aFailure, anAnswer, anUnknownStatus, aProblem } from './factories.ts'
+import {
+  advance,
+  deadlineOf,
+  firstProgress,
+  lastPhase,
+  noProgress,
+  type Phase,
+  type Progress,
+} from '../../src/wait/progress.ts'
+import { aFailure, anAnswer, anUnknownStatus, aPolicy, aProblem } from './factories.ts'
 
 const refused = aProblem({ text: 'Refused.' })
 const slow = aProblem({ cause: 'unreachable', text: 'No answer.' })
 const absent = aProblem({ cause: 'not-found', text: 'Not there.' })
 
 const phases: readonly Phase[] = [
-  { status: 'pending', atMs: 65 },
-  { status: 'stalled', atMs: 125 },
-  { status: 'pending', atMs: 135 },
+  { status: 'pending', atMs: 45, message: 'Queued.' },
+  { status: 'stalled', atMs: 105, message: '' },
+  { status: 'pending', atMs: 115, message: 'Again.' },
 ]
+const silently = (phase?: Phase) => (phase === undefined ? [] : [{ ...phase, message: '' }])
+
+type Story = readonly (readonly [Check, Partial<Progress>])[]
 
 /** Checks in a row, the nth begun at n × 10 ms and ended 5 ms later, and what each of them changes. */
-const story: readonly (readonly [Check, Partial<Progress>])[] = [
-  // A 404 is an answer of a host that is there: an outage begins anew before and after it.
+const story: Story = [
   [aFailure('not-found', absent), { outage: { sinceMs: 10, failedChecks: 1, problem: absent } }],
-  [aFailure('not-found', absent), { outage: { sinceMs: 10, failedChecks: 2, problem: absent } }],
-  [aFailure('transient', refused), { outage: { sinceMs: 30, failedChecks: 1, problem: refused } }],
-  [aFailure('timed-out', slow), { outage: { sinceMs: 30, failedChecks: 2, problem: slow } }],
-  [aFailure('not-found', absent), { outage: { sinceMs: 50, failedChecks: 1, problem: absent } }],
-  [
-    anAnswer('pending', 'Queued.'),
-    { hasAnswered: true, timeline: phases.slice(0, 1), apiMessage: 'Queued.' },
-  ],
-  [anAnswer('pending'), { apiMessage: '' }],
-  [aFailure('transient', refused), { outage: { sinceMs: 80, failedChecks: 1, problem: refused } }],
+  [aFailure('transient', refused), { outage: { sinceMs: 10, failedChecks: 2, problem: refused } }],
+  [aFailure('timed-out', slow), { outage: { sinceMs: 10, failedChecks: 3, problem: slow } }],
+  [anAnswer('pending', 'Queued.'), { hasAnswered: true, timeline: phases.slice(0, 1) }],
+  [anAnswer('pending'), { timeline: silently(phases[0]) }],
+  [aFailure('transient', refused), { outage: { sinceMs: 60, failedChecks: 1, problem: refused } }],
   [
     anUnknownStatus('held', 'Wait.'),
-    { unknownStatus: 'held', hasSeenUnknownStatus: true, apiMessage: 'Wait.' },
+    { unknown: { status: 'held', message: 'Wait.' }, hasSeenUnknownStatus: true },
   ],
-  [aFailure('transient', refused), { outage: { sinceMs: 100, failedChecks: 1, problem: refused } }],
-  [anAnswer('pending'), { unknownStatus: undefined, apiMessage: '' }],
-  [anAnswer('stalled'), { timeline: phases.slice(0, 2) }],
-  [anAnswer('pending', 'Again.'), { timeline: phases, apiMessage: 'Again.' }],
-  [aFailure('fatal', refused), { outage: { sinceMs: 140, failedChecks: 1, problem: refused } }],
+  [aFailure('transient', refused), { outage: { sinceMs: 80, failedChecks: 1, problem: refused } }],
+  [anAnswer('pending'), { unknown: undefined }],
+  [anAnswer('stalled'), { timeline: [...silently(phases[0]), ...phases.slice(1, 2)] }],
+  [anAnswer('pending', 'Again.'), { timeline: [...silently(phases[0]), ...phases.slice(1)] }],
+  [aFailure('fatal', refused), { outage: { sinceMs: 120, failedChecks: 1, problem: refused } }],
 ]
 
-test('each check adds what it told, and keeps the rest', () => {
+/** The same where the start of the reset is awaited: nothing is believed of it before. */
+const storyBeforeStart: Story = [
+  [aFailure('transient', refused), { outage: { sinceMs: 10, failedChecks: 1, problem: refused } }],
+  [aFailure('not-found', absent), { earlier: { said: 'not-found', message: 'Not there.', sinceMs: 25 } }],
+  [aFailure('not-found', absent), {}],
+  [
+    anAnswer('completed', 'Gone.'),
+    { hasAnswered: true, earlier: { said: 'completed', message: 'Gone.', sinceMs: 45 } },
+  ],
+  [anAnswer('completed'), { earlier: { said: 'completed', message: '', sinceMs: 45 } }],
+  [aFailure('transient', refused), { outage: { sinceMs: 60, failedChecks: 1, problem: refused } }],
+  [anAnswer('stalled'), { earlier: { said: 'stalled', message: '', sinceMs: 75 } }],
+  [
+    anUnknownStatus('held'),
+    { earlier: undefined, unknown: { status: 'held', message: '' }, hasSeenUnknownStatus: true },
+  ],
+  [anAnswer('failed'), { unknown: undefined, earlier: { said: 'failed', message: '', sinceMs: 95 } }],
+  [
+    anAnswer('in-progress'),
+    { awaitsStart: false, earlier: undefined, timeline: [{ status: 'in-progress', atMs: 105, message: '' }] },
+  ],
+  [aFailure('not-found', absent), { outage: { sinceMs: 110, failedChecks: 1, problem: absent } }],
+]
+
+test.each([
+  ['', 0, story],
+  [' before the start', 1, storyBeforeStart],
+])('each check adds what it told, and keeps the rest%s', (_, startTimeoutMs, checks) => {
+  let progress = firstProgress(aPolicy({ startTimeoutMs }))
   let expected: Progress = {
     checks: 0,
     failedChecks: 0,
+    awaitsStart: startTimeoutMs > 0,
+    earlier: undefined,
     timeline: [],
-    apiMessage: '',
-    unknownStatus: undefined,
+    unknown: undefined,
     hasSeenUnknownStatus: false,
     hasAnswered: false,
     outage: undefined,
   }
-  let progress = noProgress
-  for (const [index, [check, changes]] of story.entries()) {
+  for (const [index, [check, changes]] of checks.entries()) {
     const begunMs = (index + 1) * 10
-    const failedChecks = expected.failedChecks + ('problem' in check ? 1 : 0)
+    const failedChecks = expected.failedChecks + ('outage' in changes ? 1 : 0)
     expected = { ...expected, outage: undefined, checks: index + 1, failedChecks, ...changes }
     progress = advance(progress, check, { begunMs, endedMs: begunMs + 5 })
     expect(progress).toEqual(expected)
     expect(lastPhase(progress)).toEqual(expected.timeline.at(-1))
+    expect(deadlineOf(progress, aPolicy({ startTimeoutMs: 7, timeoutMs: 9 }))).toBe(
+      progress.awaitsStart ? 7 : 9,
+    )
   }
+})
+
+test.each(['pending', 'in-progress'] as const)('%s is a start', (status) => {
+  const progress = firstProgress(aPolicy({ startTimeoutMs: 1 }))
+  expect(advance(progress, anAnswer(status), { begunMs: 0, endedMs: 0 }).awaitsStart).toBe(false)
 })
 
 test('the timeline keeps the latest 500 phases', () => {

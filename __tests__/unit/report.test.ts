@@ -7,7 +7,7 @@ import { aProblem, aResult, someInputs, someProgress } from './factories.ts'
 import { type RunnerEnvironment, runnerEnvironment } from './runner-environment.ts'
 
 const startedAtMs = Date.UTC(2026, 7, 1, 12)
-const context = { startedAtMs, inputs: someInputs() }
+const context = { startedAtMs, inputs: someInputs(), writeSummary: true }
 
 let runner: RunnerEnvironment
 
@@ -21,6 +21,7 @@ const outcomes: readonly (readonly [string, Outcome, level: string])[] = [
   ['completed', { kind: 'completed', apiMessage: 'Said.' }, 'notice title=Recovery reset completed'],
   ['failed', { kind: 'failed', apiMessage: 'Said.' }, 'error title=Recovery reset failed'],
   ['stalled', { kind: 'stalled', apiMessage: 'Said.' }, 'error title=Recovery reset stalled'],
+  ['not-started', { kind: 'not-started' }, 'error title=Recovery reset not started in time'],
   ['timed-out', { kind: 'timed-out' }, 'error title=Recovery reset not finished in time'],
   ['error', { kind: 'error', problem: aProblem() }, 'error title=Recovery reset could not be awaited'],
   ['cancelled', { kind: 'cancelled' }, 'error title=Wait for recovery reset cancelled'],
@@ -30,10 +31,15 @@ test.each(outcomes)(
   'the report of %s is all outputs, a summary and one annotation',
   (kind, outcome, annotation) => {
     const timeline = [
-      { status: 'pending', atMs: 250 },
-      { status: 'in-progress', atMs: 61_999 },
+      { status: 'pending', atMs: 250, message: '' },
+      { status: 'in-progress', atMs: 61_999, message: '' },
     ] as const
-    const progress = someProgress({ checks: 12, failedChecks: 3, timeline, unknownStatus: 'COMPLETED' })
+    const progress = someProgress({
+      checks: 12,
+      failedChecks: 3,
+      timeline,
+      unknown: { status: 'COMPLETED', message: '' },
+    })
     expect(report(aResult({ outcome, progress, elapsedMs: 120_999 }), context)).toBe(kind === 'completed')
     expect(runner.printed()).toMatch(new RegExp(`^::${annotation}::.+\\n$`))
     expect(runner.summary()).toMatch(/^## \S+ .*\n\n<table>/)
@@ -41,8 +47,9 @@ test.each(outcomes)(
       status: 'in-progress',
       message: expect.stringMatching('apiMessage' in outcome ? /^Said\.$/ : /\S/),
       outcome: kind,
+      cause: kind === 'error' ? 'server' : '',
       'elapsed-seconds': '120',
-      polls: '12',
+      checks: '12',
       timeline:
         '[{"status":"pending","at":"2026-08-01T12:00:00.250Z","elapsedSeconds":0},' +
         '{"status":"in-progress","at":"2026-08-01T12:01:01.999Z","elapsedSeconds":61}]',
@@ -57,10 +64,19 @@ describe('the outputs', () => {
       status: '',
       message: '',
       outcome: 'error',
+      cause: 'server',
       'elapsed-seconds': '0',
-      polls: '0',
+      checks: '0',
       timeline: '[]',
     })
+  })
+
+  test('say completed of a success only', () => {
+    const timeline = [{ status: 'completed', atMs: 1, message: '' }] as const
+    const progress = someProgress({ timeline })
+    expect(outputsOf(aResult({ progress }), '', startedAtMs).status).toBe('completed')
+    const outcome: Outcome = { kind: 'error', problem: aProblem({ cause: 'internal' }) }
+    expect(outputsOf(aResult({ outcome, progress }), '', startedAtMs).status).toBe('')
   })
 
   test.each([
@@ -88,7 +104,7 @@ describe('what cannot be written', () => {
     delete process.env.GITHUB_OUTPUT
     expect(report(aResult({ outcome }), context)).toBe(false)
     const lost = 'The outputs of this step could not be written: GITHUB_OUTPUT is not set\\.'
-    expect(runner.printed()).toMatch(new RegExp(`^::error title=${title}::.* after 1m 05s\\. .*${lost}\\n$`))
+    expect(runner.printed()).toMatch(new RegExp(`^::error title=${title}::.*${lost}\\n$`))
   })
 
   test('is the summary, which the log tells of, and the verdict stays', () => {
@@ -114,7 +130,7 @@ describe('the summary', () => {
   })
 
   test('is not written when it is not wanted, or the runner takes none', () => {
-    report(aResult(), { ...context, inputs: someInputs({ writeSummary: false }) })
+    report(aResult(), { ...context, writeSummary: false })
     delete process.env.GITHUB_STEP_SUMMARY
     report(aResult(), context)
     expect(runner.summary()).toBe('')

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { maskSecret, print, readInput, takesSummary, writeOutputs, writeSummary } from '../../src/runner.ts'
 import { type RunnerEnvironment, runnerEnvironment } from './runner-environment.ts'
@@ -46,9 +48,9 @@ describe('what is printed', () => {
   })
 })
 
-describe('the outputs', () => {
-  const outputs = { status: 'failed', message: 'a\n::error::b', timeline: '[]' }
+const outputs = { message: 'a\n::error::b', timeline: '[]', status: 'failed' }
 
+describe('the outputs', () => {
   test('are written as they are', () => {
     writeOutputs(outputs)
     expect(runner.outputs()).toEqual(outputs)
@@ -67,17 +69,30 @@ describe('the outputs', () => {
     expect(() => writeOutputs(outputs)).toThrow(new Error(`Missing file at path: ${runner.outputFile}`))
   })
 
-  test('are written all the same when others cannot be', () => {
-    const unwritable = (reason: string) => ({
+  test('are written up to the one that cannot be: the last one opens gates', () => {
+    const unwritable = {
       toJSON() {
-        throw new Error(reason)
+        throw new Error('Broken.')
       },
-    })
-    const broken = { first: unwritable('One.'), ...outputs, last: unwritable('Two.') }
-    expect(() => writeOutputs(broken as never)).toThrow(new Error('One.; Two.'))
-    expect(runner.outputs()).toEqual(outputs)
+    }
+    const { message, status } = outputs
+    expect(() => writeOutputs({ message, broken: unwritable, status } as never)).toThrow('Broken.')
+    expect(runner.outputs()).toEqual({ message })
   })
 })
+
+test.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'])(
+  'a folder or a pipe as %s is refused rather than opened',
+  (variable) => {
+    const pipe = `${runner.outputFile}.pipe`
+    execFileSync('mkfifo', [pipe])
+    for (const place of [path.dirname(runner.outputFile), pipe]) {
+      process.env[variable] = place
+      const write = () => (variable === 'GITHUB_OUTPUT' ? writeOutputs(outputs) : writeSummary('# One'))
+      expect(write).toThrow(`${variable} does not name a file`)
+    }
+  },
+)
 
 describe('the job summary', () => {
   test('is added to the file that the runner names', () => {
@@ -90,6 +105,6 @@ describe('the job summary', () => {
   test('is not taken when the runner names none', () => {
     delete process.env.GITHUB_STEP_SUMMARY
     expect(takesSummary()).toBe(false)
-    expect(() => writeSummary('# One\n')).toThrow("open ''")
+    expect(() => writeSummary('# One\n')).toThrow('GITHUB_STEP_SUMMARY is not set')
   })
 })

@@ -7,7 +7,7 @@ test.each([
   ['199', 'server', 'passing'],
   ['300 Multiple Choices', 'redirect', 'fatal'],
   ['302 Found', 'redirect', 'fatal'],
-  ['304 Not Modified', 'redirect', 'fatal'],
+  ['304 Not Modified', 'refused', 'fatal'],
   ['308 Permanent Redirect', 'redirect', 'fatal'],
   ['399', 'redirect', 'fatal'],
   ['400 Bad Request', 'refused', 'fatal'],
@@ -31,7 +31,7 @@ test.each([
   ['499', 'refused', 'fatal'],
   ['500 Internal Server Error', 'server', 'passing'],
   ['503 Service Unavailable', 'server', 'passing'],
-  ['599', 'server', 'passing'],
+  ['589', 'server', 'passing'],
   ['999', 'server', 'passing'],
 ])('%s tells of a problem of the kind %s, %s', (phrase, cause, fate) => {
   const statusCode = Number.parseInt(phrase, 10)

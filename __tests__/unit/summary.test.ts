@@ -12,7 +12,7 @@ import { aProblem, aResult, someInputs, someProgress } from './factories.ts'
 const startedAtMs = Date.UTC(2026, 10, 23, 3)
 
 const phases = (...entries: readonly (readonly [ResetStatus, number])[]): readonly Phase[] =>
-  entries.map(([status, atMs]) => ({ status, atMs }))
+  entries.map(([status, atMs]) => ({ status, atMs, message: '' }))
 
 const anOutcome = (kind: string) => ({ kind, apiMessage: '', problem: aProblem() }) as Outcome
 
@@ -39,12 +39,12 @@ describe('the summary', () => {
     ).toBe(`## ❌ A title
 
 <table>
-<tr><th align="left">Recovery</th><td><code>23712792&#58;o23712792ac</code></td></tr>
+<tr><th align="left">Recovery</th><td><code>23712792:o23712792ac</code></td></tr>
 <tr><th align="left">Assembly</th><td><code>2</code></td></tr>
 <tr><th align="left">Project</th><td><code>p</code></td></tr>
 <tr><th align="left">Account</th><td><code>1</code></td></tr>
-<tr><th align="left">Status</th><td><code>in&#45;progress</code></td></tr>
-<tr><th align="left">Reason</th><td><code>pre&#45;reset webhook said no</code></td></tr>
+<tr><th align="left">Status</th><td><code>in-progress</code></td></tr>
+<tr><th align="left">Reason</th><td><code>pre-reset webhook said no</code></td></tr>
 <tr><th align="left">Waited</th><td><code>1m 05s</code></td></tr>
 <tr><th align="left">Checks made</th><td><code>12</code></td></tr>
 <tr><th align="left">Checks failed</th><td><code>3</code></td></tr>
@@ -119,7 +119,7 @@ gantt
         const text = summaryOf({ progress }, { reason }, inputs)
         expect(skeleton(text)).toEqual(harmless)
         const cells = [...text.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell)
-        for (const cell of cells) expect(cell).toMatch(/^<code>([\p{L}\p{M}\p{N} ]|&#\d+;)+<\/code>$/u)
+        for (const cell of cells) expect(cell).toMatch(/^<code>([^&<>"']|&(amp|lt|gt|quot|apos);)+<\/code>$/)
       }),
       { numRuns: 50, seed: 8 },
     )

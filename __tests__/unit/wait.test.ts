@@ -123,7 +123,7 @@ test.each<[string, Partial<Run>, readonly string[]]>([
   [
     'but not when the limit of a request came first',
     { policy: { requestTimeoutMs: 3_990 }, checks: [unanswered] },
-    ['0 checks for up to 3990', '3989 check 1, 0 to 3989: timed-out, error', '3989 error after 1 checks: '],
+    ['0 checks for up to 3990', '3989 check 1, 0 to 3990: timed-out, error', '3989 error after 1 checks: '],
   ],
   [
     'but not when it failed by itself',

@@ -39,30 +39,43 @@ interface Answer {
   /** Where a redirect leads; empty if nowhere. */
   readonly location: string
   readonly bodyEnd: BodyEnd
+  /** What the body, if it is an object, has under these names. */
+  readonly status: unknown
+  readonly message: unknown
   /** The body as a JSON value; undefined if it is none. */
   readonly json: unknown
+  /** How a body is compressed that cannot be read for that reason; empty if it can. */
+  readonly compression: string
   /** The readable beginning of the body. */
   readonly excerpt: string
 }
 
 function readAnswer(response: Response, { host, wallClockMs, redact }: ClassifyContext): Answer {
-  const { statusCode, bodyEnd } = response
-  // Parsed first: a secret can be escaped in JSON, and would not be found. A documented status is none.
-  const json = redactJson(parseJson(response.body), (text) => (isResetStatus(text) ? text : redact(text)))
+  const { statusCode, bodyEnd, contentEncoding = '' } = response
+  const json = parseJson(response.body)
+  const isJson = json !== undefined
+  const { status, message }: { readonly status?: unknown; readonly message?: unknown } = Object(json)
   return {
     host,
     statusCode,
     retryAfterMs: parseRetryAfter(response.retryAfter, wallClockMs),
     location: redact(response.location ?? ''),
     bodyEnd,
-    json,
-    excerpt: excerpt(json === undefined ? redact(response.body) : JSON.stringify(json)),
+    // A documented status is no secret, even where a secret reads like one.
+    status: typeof status === 'string' && isResetStatus(status) ? status : redactJson(status, redact),
+    message: redactJson(message, redact),
+    json: redactJson(json, redact),
+    compression: isJson || contentEncoding === 'identity' ? '' : redact(contentEncoding),
+    excerpt: excerpt(redact(response.body, !isJson)),
   }
 }
 
+/** Numbers that JavaScript cannot hold stay text: rounded, they would be wrong, and a secret in digits not found. */
 function parseJson(text: string): unknown {
+  const exactly = (_name: string, value: unknown, context?: { readonly source?: string }) =>
+    typeof value === 'number' && String(value) !== context?.source ? context?.source : value
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, exactly)
   } catch {
     return undefined
   }
@@ -78,11 +91,16 @@ function classifySuccess(answer: Answer): Check {
     : { kind: 'unknown-status', status, message, retryAfterMs }
 }
 
-function readStatus({ statusCode, bodyEnd, json }: Answer): { status: string; message: string } | undefined {
+function readStatus(answer: Answer): { status: string; message: string } | undefined {
+  const { statusCode, bodyEnd, status, message } = answer
   if (statusCode !== 200 || bodyEnd !== 'whole') return undefined
-  const { status, message = null }: { readonly status?: unknown; readonly message?: unknown } = Object(json)
-  if (typeof status !== 'string' || !(message === null || typeof message === 'string')) return undefined
-  return { status, message: message ?? '' }
+  return typeof status === 'string' ? { status, message: textOf(message ?? '') } : undefined
+}
+
+/** The status decides, whatever its message is: one that is no text is shown as JSON, a blank one is none. */
+function textOf(message: unknown): string {
+  const text = typeof message === 'string' ? message : JSON.stringify(message)
+  return text.trim() === '' ? '' : text
 }
 
 const bodyProblems: Readonly<Record<BodyEnd, string>> = {
@@ -92,11 +110,15 @@ const bodyProblems: Readonly<Record<BodyEnd, string>> = {
 }
 
 function unusableAnswer(answer: Answer): Problem {
-  const shown = answer.excerpt === '' ? 'The body is empty.' : `It begins: ${answer.excerpt}`
   const reason =
     answer.statusCode === 200 ? bodyProblems[answer.bodyEnd] : 'only a 200 tells how the reset stands'
-  const text = `${answer.host} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${shown}`
+  const text = `${answer.host} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${describeExcerpt(answer)}`
   return { cause: 'unusable-answer', text }
+}
+
+function describeExcerpt({ compression, excerpt: beginning }: Answer): string {
+  if (compression !== '') return `The body is compressed (${compression}), which was not asked for.`
+  return beginning === '' ? 'The body is empty.' : `It begins: ${beginning}`
 }
 
 function classifyRefusal(answer: Answer): Check {
@@ -118,7 +140,8 @@ function describeRedirect({ location }: Answer): string {
   return `it redirects to ${location || 'nowhere'}. Redirects are not followed, so that the token stays with this host`
 }
 
-function describeBody({ json, excerpt: beginning }: Answer): string {
-  const errorBody = decodeErrorBody(json)
-  return errorBody === undefined ? beginning : describeErrorBody(errorBody)
+function describeBody(answer: Answer): string {
+  const errorBody = decodeErrorBody(answer.json)
+  if (errorBody !== undefined) return describeErrorBody(errorBody)
+  return answer.compression === '' ? answer.excerpt : describeExcerpt(answer)
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../text/duration.ts'
-import type { Problem } from '../wait/check.ts'
+import type { Problem, ProblemCause } from '../wait/check.ts'
 import type { ConnectionFailure } from './exchange.ts'
 import { isFatalStatusCode, reasonPhrase } from './status-code.ts'
 
@@ -32,8 +32,8 @@ const plainCauses = new Map(
 
 const certificateCauses = new Map(
   Object.entries({
-    CERT_HAS_EXPIRED: 'it has expired',
-    CERT_NOT_YET_VALID: 'it is not valid yet',
+    CERT_HAS_EXPIRED: 'it, or one above it, has expired',
+    CERT_NOT_YET_VALID: 'it, or one above it, is not valid yet',
     ERR_TLS_CERT_ALTNAME_INVALID: 'it was made out for another host name',
     HOSTNAME_MISMATCH: 'it was made out for another host name',
     DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
@@ -70,7 +70,10 @@ export function judgeConnectionFailure(failure: ConnectionFailure, host: string)
 }
 
 function judgeProxyRefusal(statusCode: number, proxyHost: string, host: string): JudgedProblem {
-  const text = `The proxy ${proxyHost} refused the connection to ${host}: it answered ${reasonPhrase(statusCode)}.`
+  const answer = `it answered ${reasonPhrase(statusCode)}`
+  // A proxy that may connect, but cannot reach the API, says so with a 5xx.
+  if (statusCode >= 500) return transient(`The proxy ${proxyHost} could not reach ${host}: ${answer}.`)
+  const text = `The proxy ${proxyHost} refused the connection to ${host}: ${answer}.`
   return { problem: { cause: 'proxy', text }, isFatal: isFatalStatusCode(statusCode) }
 }
 
@@ -80,8 +83,9 @@ function judgeBroken(failure: Broken, host: string): JudgedProblem {
   const peer = failure.atProxy ? `the proxy ${failure.proxyHost}` : host
   if (isCertificateCode(failure.code)) return certificateProblem(failure, peer)
   const cause = plainCauses.get(failure.code) ?? unfamiliarCause(failure)
-  const route = failure.atProxy ? '' : through(failure.proxyHost)
-  return transient(`No connection to ${peer}${route}: ${cause}.`)
+  return failure.atProxy
+    ? transient(`No connection to ${peer}: ${cause}.`, 'proxy')
+    : transient(`No connection to ${peer}${through(failure.proxyHost)}: ${cause}.`)
 }
 
 function certificateProblem(failure: Broken, peer: string): JudgedProblem {
@@ -113,8 +117,8 @@ function handshakeCause({ code, message }: Broken): string {
     : `TLS could not be set up (${reason})`
 }
 
-function transient(text: string): JudgedProblem {
-  return { problem: { cause: 'unreachable', text }, isFatal: false }
+function transient(text: string, cause: ProblemCause = 'unreachable'): JudgedProblem {
+  return { problem: { cause, text }, isFatal: false }
 }
 
 function through(proxyHost: string | undefined): string {

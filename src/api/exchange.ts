@@ -6,6 +6,8 @@ export interface Response {
   readonly statusCode: number
   readonly retryAfter: string | undefined
   readonly location: string | undefined
+  /** How the body is compressed; undefined if it is not. */
+  readonly contentEncoding: string | undefined
   readonly body: string
   /** Whether the body came whole, or was cut by the connection or by the limit on its size. */
   readonly bodyEnd: BodyEnd

@@ -28,7 +28,7 @@ export interface GetRequest {
  */
 export async function sendGet(request: GetRequest): Promise<Exchange> {
   const abortion = new AbortController()
-  const route = new Route(abortion.signal)
+  const route = new Route(request.headers, abortion.signal)
   const { promise: stopped, resolve } = Promise.withResolvers<Exchange>()
   const stop = () => {
     abortion.abort()
@@ -47,8 +47,7 @@ export async function sendGet(request: GetRequest): Promise<Exchange> {
 }
 
 async function exchange(request: GetRequest, route: Route): Promise<Exchange> {
-  const { 'user-agent': userAgent, ...headers } = request.headers
-  const client = new HttpClient(userAgent, [route], {
+  const client = new HttpClient(undefined, [route], {
     allowRedirects: false,
     allowRetries: false,
     keepAlive: false,
@@ -56,7 +55,7 @@ async function exchange(request: GetRequest, route: Route): Promise<Exchange> {
     socketTimeout: request.timeoutMs + 60_000,
   })
   try {
-    const { message } = await client.get(request.url.href, headers)
+    const { message } = await client.get(request.url.href)
     return await readResponse(message)
   } catch (error) {
     return noResponse(connectionFailure(error, route.tunnel))
@@ -67,25 +66,23 @@ async function exchange(request: GetRequest, route: Route): Promise<Exchange> {
 
 /** Lets a signal end a request wherever it goes, and follows the proxy's tunnel where it goes through one. */
 class Route implements RequestHandler {
+  readonly #headers: Readonly<Record<string, string>>
   readonly #signal: AbortSignal
   tunnel: Tunnel | undefined
+  readonly canHandleAuthentication = () => false
+  readonly handleAuthentication = () => Promise.reject(new Error('There is no authentication to handle.'))
 
-  constructor(signal: AbortSignal) {
+  constructor(headers: Readonly<Record<string, string>>, signal: AbortSignal) {
+    this.#headers = headers
     this.#signal = signal
   }
 
   prepareRequest(options: RequestOptions): void {
+    // In place of the client's own, which tell the server which workflow is running.
+    options.headers = { ...this.#headers }
     options.signal = this.#signal
     if (isTunnelAgent(options.agent)) this.tunnel = traceTunnel(options.agent, this.#signal)
     else if (options.host) options.host = withoutBrackets(options.host)
-  }
-
-  canHandleAuthentication(): boolean {
-    return false
-  }
-
-  handleAuthentication(): Promise<never> {
-    return Promise.reject(new Error('There is no authentication to handle.'))
   }
 }
 
@@ -114,6 +111,7 @@ async function readResponse(message: IncomingMessage): Promise<Exchange> {
     statusCode: message.statusCode ?? 0,
     retryAfter: message.headers['retry-after'],
     location: message.headers.location,
+    contentEncoding: message.headers['content-encoding'],
     body: body.text,
     bodyEnd: body.end,
   }

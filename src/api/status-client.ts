@@ -30,6 +30,7 @@ function requestHeaders(token: string): Record<string, string> {
     authorization: `Bearer ${token}`,
     // The API documents `*/*` as its content type: a server that takes that literally would refuse bare JSON.
     accept: 'application/json, */*;q=0.1',
+    'accept-encoding': 'identity',
     'user-agent': `await-recovery-reset/${version}`,
   }
 }

@@ -9,9 +9,9 @@ export function isFatalStatusCode(statusCode: number): boolean {
   return statusCode >= 300 && statusCode < 500 && !passingClientErrors.has(statusCode)
 }
 
-/** Whether an answer sends the client elsewhere. */
+/** Whether an answer sends the client elsewhere. A 304 does not: it says that nothing has changed. */
 export function isRedirect(statusCode: number): boolean {
-  return statusCode >= 300 && statusCode < 400
+  return statusCode >= 300 && statusCode < 400 && statusCode !== 304
 }
 
 /** What kind of problem an answer other than a 2xx tells of. */

@@ -14,6 +14,7 @@ export function parseApiUrl(text: string): URL {
   if (url === null) throw new RangeError(`${accepted}, with https:// in front and without spaces`)
   if (/^[^/]*\/+[^/]*@/.test(text)) throw new RangeError(`${accepted}, without a user name or password in it`)
   if (/[?#]/.test(text)) throw new RangeError(`${accepted}, without a query (?) or fragment (#)`)
+  if (url.port === '0') throw new RangeError(`${accepted}, with a port from 1`)
   if (url.hostname.startsWith('127.') && !isIPv4(url.hostname)) {
     throw new RangeError(`${accepted}; a host name that begins with 127. would be taken for this machine`)
   }

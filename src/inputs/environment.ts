@@ -48,7 +48,9 @@ function proxySetting(environment: Environment): ProxySetting | undefined {
  * @param target the host that is to be reached through the proxy
  */
 function proxyProblem({ variable, value }: ProxySetting, target: URL): string | undefined {
-  const url = /^https?:\/\//i.test(value) ? URL.parse(value) : null
+  // An @ behind the authority means that the password holds a sign that ended it: its rest would be taken for a host.
+  const isUrl = /^https?:\/\/[^/?#]*([/?#][^@]*)?$/i.test(value)
+  const url = isUrl ? URL.parse(value) : null
   if (url === null || decoded(url.username) === undefined || decoded(url.password) === undefined) {
     return (
       `The proxy variable \`${variable}\` cannot be used: expected a URL that begins with http:// or https://, such ` +

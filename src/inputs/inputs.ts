@@ -6,7 +6,7 @@ import type { WaitPolicy } from '../wait/policy.ts'
 import { parseApiUrl } from './api-url.ts'
 import { parseInt64Identifier, parseTextIdentifier } from './identifiers.ts'
 import { type Identifiers, parseStatusPath, statusUrl } from './status-path.ts'
-import { parseBearerToken, tokenExpiry } from './token.ts'
+import { parseBearerToken, secretsOf, tokenExpiry } from './token.ts'
 
 /** The action's inputs, checked. */
 export interface Inputs {
@@ -22,11 +22,11 @@ export interface Inputs {
 /** What an optional input means when it is given empty; the same as in `action.yml`. */
 export const inputDefaults = {
   timeout: '60m',
+  'start-timeout': '0s',
   'poll-interval': '5s',
   'max-poll-interval': '30s',
   'request-timeout': '30s',
   'outage-tolerance': '10m',
-  'not-found-grace': '0s',
   'on-stalled': 'fail',
   'status-path':
     '/accounts/{accountId}/projects/{projectId}/assemblies/{assemblyId}/recoveries/{id}/reset/status',
@@ -45,13 +45,15 @@ export interface InputSource {
   readonly wallClockMs: number
 }
 
-/**
- * Reads and checks all inputs.
- *
- * @returns the inputs, or every problem found, each a sentence that names its input, what was given and what is
- *   accepted
- */
-export function readInputs(source: InputSource): Inputs | { readonly problems: readonly string[] } {
+/** Inputs that cannot be used. */
+export interface RefusedInputs {
+  /** Each a sentence that names its input, what was given and what is accepted. */
+  readonly problems: readonly string[]
+  readonly writeSummary: boolean
+}
+
+/** Reads and checks all inputs. */
+export function readInputs(source: InputSource): Inputs | RefusedInputs {
   const problems: string[] = []
   const take: Take = (name, parse) => {
     try {
@@ -67,11 +69,11 @@ export function readInputs(source: InputSource): Inputs | { readonly problems: r
   const policy = takePolicy(take)
   const template = take('status-path', parseStatusPath)
   const writeSummary = take('summary', parseBoolean)
-  problems.push(...intervalProblems(policy.pollIntervalMs, policy.maxPollIntervalMs))
+  problems.push(...orderProblems(policy))
 
   const parsed = { apiUrl, token, template, writeSummary }
   if (problems.length > 0 || !isComplete(parsed) || !isComplete(identifiers) || !isComplete(policy))
-    return { problems }
+    return { problems, writeSummary: writeSummary ?? true }
   const { template: path, ...inputs } = parsed
   return { ...inputs, identifiers, policy, statusUrl: statusUrl(inputs.apiUrl, path, identifiers) }
 }
@@ -88,14 +90,17 @@ function takeIdentifiers(take: Take) {
   }
 }
 
-function takePolicy(take: Take) {
+/** Values of which some could not be used. */
+type Taken<Type> = { readonly [Key in keyof Type]: Type[Key] | undefined }
+
+function takePolicy(take: Take): Taken<WaitPolicy> {
   return {
     timeoutMs: take('timeout', parseTimeout),
+    startTimeoutMs: take('start-timeout', parseDuration),
     pollIntervalMs: take('poll-interval', parsePollInterval),
     maxPollIntervalMs: take('max-poll-interval', parseDuration),
     requestTimeoutMs: take('request-timeout', parsePositiveDuration),
     outageToleranceMs: take('outage-tolerance', parseDuration),
-    notFoundGraceMs: take('not-found-grace', parseDuration),
     onStalled: take('on-stalled', parseOnStalled),
   }
 }
@@ -110,6 +115,8 @@ function given(source: InputSource, name: string): string {
   const text = source.read(name)
   const fallback = Object.hasOwn(inputDefaults, name) ? inputDefaults[name as keyof typeof inputDefaults] : ''
   if (text === '' && fallback === '') throw new RangeError('missing')
+  if (name !== 'token' && secretsOf(source.read('token')).some((secret) => text.includes(secret)))
+    throw new RangeError('it holds the token, which would be shown')
   return text === '' ? fallback : text
 }
 
@@ -153,16 +160,24 @@ function parsePollInterval(text: string): number {
   return durationMs
 }
 
-function intervalProblems(
-  pollIntervalMs: number | undefined,
-  maxPollIntervalMs: number | undefined,
-): string[] {
-  if (pollIntervalMs === undefined || maxPollIntervalMs === undefined || maxPollIntervalMs >= pollIntervalMs)
-    return []
-  const longest = formatDuration(maxPollIntervalMs)
+/** What is wrong between two durations, each of which could be used by itself. */
+function orderProblems({ timeoutMs, startTimeoutMs, pollIntervalMs, maxPollIntervalMs }: Taken<WaitPolicy>) {
   return [
-    `\`max-poll-interval\` (${longest}) is below \`poll-interval\` (${formatDuration(pollIntervalMs)}): ` +
-      'raise the first or lower the second.',
+    ...orderProblem('start-timeout', startTimeoutMs, 'timeout', timeoutMs),
+    ...orderProblem('poll-interval', pollIntervalMs, 'max-poll-interval', maxPollIntervalMs),
+  ]
+}
+
+function orderProblem(
+  shorter: string,
+  shorterMs: number | undefined,
+  longer: string,
+  longerMs: number | undefined,
+): readonly string[] {
+  if (shorterMs === undefined || longerMs === undefined || shorterMs <= longerMs) return []
+  return [
+    `\`${shorter}\` (${formatDuration(shorterMs)}) is above \`${longer}\` (${formatDuration(longerMs)}): ` +
+      'lower the first or raise the second.',
   ]
 }
 

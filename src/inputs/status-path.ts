@@ -62,14 +62,20 @@ function checkShape(path: string): void {
   }
 }
 
+// Each by itself: what stands around a placeholder must not come together to something else.
 function checkLiterals(parts: PathTemplate): void {
-  const literals = parts.filter((part) => typeof part === 'string').join('')
-  if (!/^([\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*$/i.test(literals)) {
+  const literals = parts.filter((part) => typeof part === 'string')
+  if (!literals.every((literal) => /^([\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*$/i.test(literal))) {
     throw new RangeError(
       `it holds characters that no path holds, such as spaces, #, \\ or a lone %; ${accepted}`,
     )
   }
+  const lookalike = literals.map((literal) => lookalikePattern.exec(literal)?.[0]).find(Boolean)
+  if (lookalike !== undefined) throw new RangeError(`${lookalike} is no placeholder; ${accepted}`)
 }
+
+// A segment that begins like a placeholder, one written in another way, and braces that were percent-encoded.
+const lookalikePattern = /(?<=\/):[^/?]*|\$(accountId|projectId|assemblyId|id)\b|%7B.*?%7D/i
 
 function placeholder(name: string | undefined): { identifier: IdentifierName } | undefined {
   if (name === undefined) return undefined

@@ -1,8 +1,8 @@
 import { formatDuration, formatElapsed } from '../text/duration.ts'
-import { quote } from '../text/untrusted-text.ts'
+import { quote, sentence } from '../text/untrusted-text.ts'
 import type { CheckPlan } from '../wait/backoff.ts'
 import type { WaitPolicy } from '../wait/policy.ts'
-import { lastPhase, type Progress } from '../wait/progress.ts'
+import { deadlineOf, type Earlier, lastPhase, type Progress } from '../wait/progress.ts'
 import type { WaitEvent } from '../wait/wait.ts'
 
 /** A line for the log. Its text may be untrusted. */
@@ -18,7 +18,9 @@ export function describeStart(recoveryId: string, host: string, policy: WaitPoli
   const schedule =
     `first after ${formatDuration(policy.pollIntervalMs)}, then less often, ` +
     `up to every ${formatDuration(policy.maxPollIntervalMs)}`
-  return `Waiting for the reset of recovery ${recoveryId} at ${host}, for at most ${formatDuration(policy.timeoutMs)}. Checks: now, ${schedule}.`
+  const start =
+    policy.startTimeoutMs > 0 ? `, to be seen under way within ${formatDuration(policy.startTimeoutMs)}` : ''
+  return `Waiting for the reset of recovery ${recoveryId} at ${host}, for at most ${formatDuration(policy.timeoutMs)}${start}. Checks: now, ${schedule}.`
 }
 
 /** The warning about a token that expires before the wait may end. */
@@ -35,7 +37,7 @@ export function describeEvent(event: WaitEvent, policy: WaitPolicy): readonly Lo
     case 'checked':
       return describeCheck(event, policy)
     case 'sleeping':
-      return [{ level: 'debug', text: describeSleep(event, policy) }]
+      return [{ level: 'debug', text: describeSleep(event) }]
     case 'heartbeat':
       return [{ level: 'info', text: describeHeartbeat(event, policy) }]
   }
@@ -45,7 +47,13 @@ type Checked = Extract<WaitEvent, { kind: 'checked' }>
 
 function describeCheck(event: Checked, policy: WaitPolicy): readonly LogEntry[] {
   const time = `[${formatElapsed(event.times.endedMs)}]`
-  const changes = [describeRecovery(event), describeStatusChange(event), describeFirstFailure(event, policy)]
+  const changes = [
+    describeRecovery(event),
+    describeEarlier(event, policy),
+    describeStatusChange(event),
+    describeFirstFailure(event),
+    describeSurprise(event, policy),
+  ]
   return [
     { level: 'debug', text: `${time} ${describeRawCheck(event)}` },
     ...changes.filter(Boolean).map((change) => ({ level: 'info', text: `${time} ${change}` }) as const),
@@ -74,18 +82,34 @@ function describeRecovery({ before: { outage }, after, times }: Checked): string
   return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs - outage.sinceMs)}.`
 }
 
-function describeStatusChange({ before, after }: Checked): string | undefined {
-  const status = lastPhase(after)?.status
-  if (status === undefined || status === lastPhase(before)?.status) return undefined
-  return `Status: ${status}${after.apiMessage === '' ? '' : ` (${quote(after.apiMessage, 500)})`}`
+function describeEarlier({ before, after: { earlier } }: Checked, policy: WaitPolicy): string | undefined {
+  if (earlier === undefined || earlier.said === before.earlier?.said) return undefined
+  return `Not started yet (start-timeout: ${formatDuration(policy.startTimeoutMs)}). The API says: ${quoteEarlier(earlier)}`
 }
 
-function describeFirstFailure({ check, after, outcome }: Checked, policy: WaitPolicy): string | undefined {
+/** What the API says of a reset that was not seen under way, as a sentence. */
+export function quoteEarlier({ said, message }: Earlier): string {
+  if (said === 'not-found') return sentence(message)
+  const reason = message === '' ? '' : ` (${quote(message, 500)})`
+  return `"${said}"${reason}, which tells of an earlier reset.`
+}
+
+function describeStatusChange({ before, after }: Checked): string | undefined {
+  const phase = lastPhase(after)
+  if (phase === undefined || phase.status === lastPhase(before)?.status) return undefined
+  return `Status: ${phase.status}${phase.message === '' ? '' : ` (${quote(phase.message, 500)})`}`
+}
+
+function describeFirstFailure({ after, outcome }: Checked): string | undefined {
   if (after.outage?.failedChecks !== 1 || outcome !== undefined) return undefined
-  const { text } = after.outage.problem
-  return check.kind === 'not-found'
-    ? `Not there yet, waiting for up to ${formatDuration(policy.notFoundGraceMs)}: ${text}`
-    : `Checks fail, will keep trying: ${text}`
+  return `Checks fail, will keep trying: ${after.outage.problem.text}`
+}
+
+/** Without a start that was asked for, an end at the first look may be that of an earlier reset. */
+function describeSurprise({ check, after, outcome }: Checked, policy: WaitPolicy): string | undefined {
+  const isEnd = check.kind === 'answer' && outcome !== undefined
+  if (!isEnd || after.timeline.length > 1 || policy.startTimeoutMs > 0) return undefined
+  return 'The reset had ended before it was first seen. If it was started only just now, set `start-timeout`: this may be how an earlier one ended.'
 }
 
 function describeUnknownStatus({ check, before }: Checked): readonly LogEntry[] {
@@ -96,10 +120,10 @@ function describeUnknownStatus({ check, before }: Checked): readonly LogEntry[] 
 
 type Sleeping = Extract<WaitEvent, { kind: 'sleeping' }>
 
-function describeSleep({ nowMs, plan }: Sleeping, policy: WaitPolicy): string {
+function describeSleep({ nowMs, deadlineMs, plan }: Sleeping): string {
   const time = `[${formatElapsed(nowMs)}]`
   if (plan === undefined)
-    return `${time} no further check fits in before the deadline at ${formatElapsed(policy.timeoutMs)}`
+    return `${time} no further check fits in before the deadline at ${formatElapsed(deadlineMs)}`
   const delayMs = Math.round(plan.atMs - nowMs)
   return `${time} next check in ${delayMs} ms${plan.isLast ? ', the last one before the deadline' : ''}`
 }
@@ -107,7 +131,7 @@ function describeSleep({ nowMs, plan }: Sleeping, policy: WaitPolicy): string {
 type Heartbeat = Extract<WaitEvent, { kind: 'heartbeat' }>
 
 function describeHeartbeat({ nowMs, progress, plan }: Heartbeat, policy: WaitPolicy): string {
-  const remaining = formatElapsed(policy.timeoutMs - nowMs)
+  const remaining = formatElapsed(deadlineOf(progress, policy) - nowMs)
   return `[${formatElapsed(nowMs)}] ${describeState(progress, nowMs)}; ${remaining} left, ${describePlan(plan, nowMs)}.`
 }
 
@@ -119,10 +143,16 @@ function describePlan(plan: CheckPlan | undefined, nowMs: number): string {
 }
 
 function describeState(progress: Progress, nowMs: number): string {
-  const { outage, unknownStatus } = progress
-  const status = unknownStatus === undefined ? lastPhase(progress)?.status : quote(unknownStatus)
-  const known = status === undefined ? 'No status yet' : `Still ${status}`
+  const { outage } = progress
+  const known = describeStatus(progress)
   return outage === undefined
     ? known
     : `${known}, checks failing for ${formatElapsed(nowMs - outage.sinceMs)}`
+}
+
+function describeStatus({ unknown, earlier, timeline }: Progress): string {
+  if (unknown !== undefined) return `Still ${quote(unknown.status)}`
+  if (earlier !== undefined) return 'Not started yet'
+  const status = timeline.at(-1)?.status
+  return status === undefined ? 'No status yet' : `Still ${status}`
 }

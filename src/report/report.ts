@@ -12,6 +12,7 @@ export interface ReportContext {
   readonly startedAtMs: number
   /** Undefined when they could not be used. */
   readonly inputs: Inputs | undefined
+  readonly writeSummary: boolean
 }
 
 /**
@@ -32,9 +33,9 @@ export function report(result: Result, context: ReportContext): boolean {
   return verdict.isSuccess
 }
 
-function addSummary(result: Result, verdict: Verdict, { inputs, startedAtMs }: ReportContext): void {
-  const isWanted = inputs?.writeSummary ?? true
-  if (isWanted && takesSummary()) writeSummary(summarise(result, verdict, inputs, startedAtMs))
+function addSummary(result: Result, verdict: Verdict, context: ReportContext): void {
+  if (context.writeSummary && takesSummary())
+    writeSummary(summarise(result, verdict, context.inputs, context.startedAtMs))
 }
 
 function withLostOutputs(verdict: Verdict, problem: string): Verdict {
@@ -59,7 +60,7 @@ const messageLimitBytes = 64 * 1024
 
 /** The action's outputs, by their names in `action.yml`. */
 export type Outputs = Readonly<
-  Record<'status' | 'message' | 'outcome' | 'elapsed-seconds' | 'polls' | 'timeline', string>
+  Record<'status' | 'message' | 'outcome' | 'cause' | 'elapsed-seconds' | 'checks' | 'timeline', string>
 >
 
 /**
@@ -71,13 +72,21 @@ export type Outputs = Readonly<
 export function outputsOf(result: Result, message: string, startedAtMs: number): Outputs {
   const { outcome, progress, elapsedMs } = result
   return {
-    status: lastPhase(progress)?.status ?? '',
     message: shortenToBytes(message, messageLimitBytes - 1),
     outcome: outcome.kind,
+    cause: outcome.kind === 'error' ? outcome.problem.cause : '',
     'elapsed-seconds': String(wholeSeconds(elapsedMs)),
-    polls: String(progress.checks),
+    checks: String(progress.checks),
     timeline: timelineJson(progress.timeline, startedAtMs),
+    // Last, because it opens gates: it is written only when all the others could be.
+    status: statusOf(result),
   }
+}
+
+/** The last status that was seen, and `completed` if and only if the step is a success. */
+function statusOf({ outcome, progress }: Result): string {
+  const status = lastPhase(progress)?.status ?? ''
+  return status === 'completed' && outcome.kind !== 'completed' ? '' : status
 }
 
 function timelineJson(timeline: readonly Phase[], startedAtMs: number): string {

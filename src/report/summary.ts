@@ -12,6 +12,7 @@ const signs: Readonly<Record<Outcome['kind'], string>> = {
   completed: '✅',
   failed: '❌',
   stalled: '❌',
+  'not-started': '❌',
   'timed-out': '❌',
   error: '❌',
   cancelled: '🚫',

@@ -4,6 +4,7 @@ import { quote, sentence } from '../text/untrusted-text.ts'
 import { type ProblemCause, statusMeanings } from '../wait/check.ts'
 import type { Outcome, Result } from '../wait/outcome.ts'
 import { lastPhase, type Progress } from '../wait/progress.ts'
+import { quoteEarlier } from './progress-log.ts'
 
 /** What a run came to, in the parts of which output, annotation and job summary are made. */
 export interface Verdict {
@@ -41,16 +42,24 @@ const titles: Readonly<Record<Outcome['kind'], string>> = {
   completed: 'Recovery reset completed',
   failed: 'Recovery reset failed',
   stalled: 'Recovery reset stalled',
+  'not-started': 'Recovery reset not started in time',
   'timed-out': 'Recovery reset not finished in time',
   error: 'Recovery reset could not be awaited',
   cancelled: 'Wait for recovery reset cancelled',
 }
 
-function headline({ outcome, elapsedMs, ...result }: Result, inputs: Inputs | undefined): string {
+function headline(result: Result, inputs: Inputs | undefined): string {
   const reset = inputs === undefined ? 'The reset' : `The reset of recovery ${inputs.identifiers.id}`
-  const ended = outcome.kind === 'stalled' ? 'is stalled' : outcome.kind
-  const reason = reasonOf({ outcome, elapsedMs, ...result }, inputs)
-  return `${reset} ${ended} after ${formatElapsed(elapsedMs)}.${reason && ` Reason: ${sentence(reason)}`}`
+  const reason = reasonOf(result, inputs)
+  return `${reset} ${describeEnd(result)}.${reason && ` Reason: ${sentence(reason)}`}`
+}
+
+/** An end that no check saw coming had happened before: when, nobody knows. */
+function describeEnd({ outcome: { kind }, progress, elapsedMs }: Result): string {
+  const wasSeenBefore = progress.timeline.length > 1
+  if (wasSeenBefore) return `${kind === 'stalled' ? 'is stalled' : kind} after ${formatElapsed(elapsedMs)}`
+  const check = progress.checks === 1 ? 'the first check' : 'the first check that the API answered'
+  return kind === 'stalled' ? `was stalled already at ${check}` : `had already ${kind} at ${check}`
 }
 
 function reasonOf({ outcome, progress, elapsedMs }: Result, inputs: Inputs | undefined): string {
@@ -60,6 +69,8 @@ function reasonOf({ outcome, progress, elapsedMs }: Result, inputs: Inputs | und
     case 'failed':
     case 'stalled':
       return outcome.apiMessage || sentence(capitalised(statusMeanings[outcome.kind]))
+    case 'not-started':
+      return describeMissingStart(progress, elapsedMs, inputs)
     case 'timed-out':
       return describeTimeout(progress, elapsedMs, inputs)
     case 'error':
@@ -73,10 +84,24 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+function describeMissingStart(progress: Progress, elapsedMs: number, inputs: Inputs | undefined): string {
+  const { earlier } = progress
+  const limit = formatDuration(inputs?.policy.startTimeoutMs ?? elapsedMs)
+  const ended = `The reset had not started when the start-timeout of ${limit} ran out (${counts(progress)}).`
+  const instead =
+    earlier && `For ${formatElapsed(elapsedMs - earlier.sinceMs)} the API had said: ${quoteEarlier(earlier)}`
+  return [ended, instead, describeUnknown(progress), describeOutage(progress, elapsedMs)]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function counts({ checks, failedChecks }: Progress): string {
+  return `checks made: ${checks}, failed: ${failedChecks}`
+}
+
 function describeTimeout(progress: Progress, elapsedMs: number, inputs: Inputs | undefined): string {
   const limit = formatDuration(inputs?.policy.timeoutMs ?? elapsedMs)
-  const counts = `checks made: ${progress.checks}, failed: ${progress.failedChecks}`
-  const ended = `The reset had not ended when the timeout of ${limit} ran out (${counts}).`
+  const ended = `The reset had not ended when the timeout of ${limit} ran out (${counts(progress)}).`
   return [withLastStatus(ended, progress, elapsedMs), describeOutage(progress, elapsedMs)]
     .filter(Boolean)
     .join(' ')
@@ -90,16 +115,15 @@ function describeOutage({ outage }: Progress, elapsedMs: number): string {
 
 function withLastStatus(text: string, progress: Progress, elapsedMs: number): string {
   const phase = lastPhase(progress)
-  const known =
-    phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${apiSaid(progress)}.`
-  const unknown =
-    progress.unknownStatus !== undefined &&
-    `The latest answer had a status that the API does not document: ${quote(progress.unknownStatus)}.`
-  return [text, known, unknown].filter(Boolean).join(' ')
+  const said = phase?.message ? ` (${quote(phase.message, 1_000)})` : ''
+  const known = phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${said}.`
+  return [text, known, describeUnknown(progress)].filter(Boolean).join(' ')
 }
 
-function apiSaid({ apiMessage }: Progress): string {
-  return apiMessage === '' ? '' : ` (${quote(apiMessage, 1_000)})`
+function describeUnknown({ unknown }: Progress): string {
+  if (unknown === undefined) return ''
+  const said = unknown.message === '' ? '' : ` (${quote(unknown.message, 1_000)})`
+  return `The latest answer had a status that the API does not document: ${quote(unknown.status)}${said}.`
 }
 
 const resetGoesOn = 'The reset itself goes on: run this step again to go on waiting for it.'
@@ -111,12 +135,18 @@ function adviceOn(outcome: Outcome): readonly string[] {
     case 'failed':
       return [
         'Fix the cause; where that is the pre-reset webhook, mend it, or what it calls.',
-        'Reset the recovery again in Cloud Rewind, then run this step again.',
+        'Reset the recovery again in Cloud Rewind, then run this step again, with `start-timeout: 2m`, so that it does not read this end once more.',
       ]
     case 'stalled':
       return [
         'Let the restore that runs on the timeline end, or end it in Cloud Rewind, then run this step again.',
         'To wait it out within this step, set `on-stalled: wait`.',
+      ]
+    case 'not-started':
+      return [
+        'Check that the reset was started, and that `recovery-id` is the recovery that it was started for.',
+        'If it takes longer to start, raise `start-timeout`.',
+        'If it may have ended before this step began, or between two checks, leave `start-timeout` out.',
       ]
     case 'timed-out':
       return [
@@ -145,7 +175,7 @@ const adviceAgainst: Readonly<Record<ProblemCause, readonly string[]>> = {
   'not-found': [
     'Check `recovery-id`, `assembly-id`, `project-id` and `account-id`.',
     "Compare `status-path` and `api-url` with the request line that your tenant's API reference shows.",
-    'If the recovery may appear only later, set `not-found-grace`.',
+    'If the reset was only just started and may appear later, set `start-timeout`.',
   ],
   refused: [
     "Compare `status-path` and the IDs with the request line that your tenant's API reference shows.",
@@ -160,7 +190,7 @@ const adviceAgainst: Readonly<Record<ProblemCause, readonly string[]>> = {
   ],
   proxy: [
     'Check the variable `https_proxy` on the runner, user name and password included.',
-    'Have the proxy allow the host of `api-url`, or name that host in `no_proxy`.',
+    "Have the proxy allow the API's host, or name that host in `no_proxy`.",
   ],
   unreachable: [
     'Check the host in `api-url`.',

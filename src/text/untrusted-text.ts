@@ -61,13 +61,19 @@ export function sentence(part: string): string {
   return /[.!?…]\s*$/u.test(part) ? part : `${part}.`
 }
 
+/** The signs that XML asks to escape, and how. */
+export const xmlReferences: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
 /**
- * Makes any text inert in HTML, GitHub's Markdown and tables: one harmless line in which everything but letters,
- * digits and spaces is a numeric character reference.
+ * Makes any text inert within an element of an HTML block: one harmless line, escaped no more than XML asks, because
+ * the runner finds the secrets that it masks in a summary as they are or so escaped, and in no other form.
  */
 export function inert(text: string, maximumLength = 1_000): string {
-  return oneLine(text, maximumLength).replace(
-    /[^\p{L}\p{M}\p{N} ]/gu,
-    (character) => `&#${character.codePointAt(0)};`,
-  )
+  return oneLine(text, maximumLength).replace(/[&<>"']/g, (sign) => xmlReferences[sign] ?? '')
 }

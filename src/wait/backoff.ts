@@ -36,16 +36,18 @@ export interface CheckPlan {
  * Plans the check after one that has just ended. Where the delay would leave no time for an answer before the
  * deadline, the check becomes the last one, as long before the deadline as an answer may need.
  *
- * @param nowMs milliseconds since the step began
+ * @param nowMs milliseconds since the step began, like the deadline
  * @param delayMs the delay that the backoff asks for
  * @returns undefined when no further check fits in
  */
-export function planNextCheck(policy: WaitPolicy, nowMs: number, delayMs: number): CheckPlan | undefined {
-  const lastCheckAtMs = policy.timeoutMs - lastCheckLead(policy)
+export function planNextCheck(
+  { requestTimeoutMs }: WaitPolicy,
+  deadlineMs: number,
+  nowMs: number,
+  delayMs: number,
+): CheckPlan | undefined {
+  const leadMs = Math.min(requestTimeoutMs, longestLastCheckLeadMs, deadlineMs * lastCheckLeadRatio)
+  const lastCheckAtMs = deadlineMs - leadMs
   if (nowMs + delayMs <= lastCheckAtMs) return { atMs: nowMs + delayMs, isLast: false }
   return nowMs < lastCheckAtMs ? { atMs: lastCheckAtMs, isLast: true } : undefined
-}
-
-function lastCheckLead({ requestTimeoutMs, timeoutMs }: WaitPolicy): number {
-  return Math.min(requestTimeoutMs, longestLastCheckLeadMs, timeoutMs * lastCheckLeadRatio)
 }

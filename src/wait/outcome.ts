@@ -1,13 +1,14 @@
 import { formatDuration } from '../text/duration.ts'
 import type { Check, Problem, ResetStatus } from './check.ts'
 import type { WaitPolicy } from './policy.ts'
-import { noProgress, type Outage, type Progress } from './progress.ts'
+import { deadlineOf, noProgress, type Outage, type Progress } from './progress.ts'
 
 /** How the step ended. Only `completed` is a success. */
 export type Outcome =
   | { readonly kind: 'completed'; readonly apiMessage: string }
   | { readonly kind: 'failed'; readonly apiMessage: string }
   | { readonly kind: 'stalled'; readonly apiMessage: string }
+  | { readonly kind: 'not-started' }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'error'; readonly problem: Problem }
   | { readonly kind: 'cancelled' }
@@ -40,19 +41,22 @@ export function decide(
 ): Outcome | undefined {
   switch (check.kind) {
     case 'answer':
-      return decideStatus(check.status, check.message, policy)
+      return progress.awaitsStart ? undefined : decideStatus(check.status, check.message, policy)
     case 'unknown-status':
       return undefined
-    case 'not-found': {
-      const isAwaited = !progress.hasAnswered && nowMs < policy.notFoundGraceMs
-      return isAwaited ? undefined : { kind: 'error', problem: check.problem }
-    }
+    case 'not-found':
+      return progress.awaitsStart ? undefined : { kind: 'error', problem: check.problem }
     case 'transient':
     case 'timed-out':
       return decideOutage(progress, nowMs, policy)
     case 'fatal':
       return { kind: 'error', problem: check.problem }
   }
+}
+
+/** How a wait ends whose deadline has passed. */
+export function decideAtDeadline({ awaitsStart }: Progress): Outcome {
+  return { kind: awaitsStart ? 'not-started' : 'timed-out' }
 }
 
 function decideStatus(status: ResetStatus, apiMessage: string, policy: WaitPolicy): Outcome | undefined {
@@ -73,8 +77,8 @@ const longestToleranceBeforeAnswerMs = 60_000
 
 function decideOutage(progress: Progress, nowMs: number, policy: WaitPolicy): Outcome | undefined {
   const { outage, hasAnswered } = progress
-  // At the deadline a request is cut short by it, which says nothing about the API: the wait has timed out.
-  if (outage === undefined || nowMs >= policy.timeoutMs) return undefined
+  // At the deadline a request is cut short by it, which says nothing about the API.
+  if (outage === undefined || nowMs >= deadlineOf(progress, policy)) return undefined
   const toleranceMs = hasAnswered
     ? policy.outageToleranceMs
     : Math.min(policy.outageToleranceMs, longestToleranceBeforeAnswerMs)

@@ -2,6 +2,11 @@
 export interface WaitPolicy {
   /** Hard limit on the whole step, from the start of the process. */
   readonly timeoutMs: number
+  /**
+   * How long from the start of the process the reset may take to be seen under way; until then an end is taken for
+   * that of an earlier reset. 0 asks for no start.
+   */
+  readonly startTimeoutMs: number
   /** The first delay between two checks. */
   readonly pollIntervalMs: number
   /** The longest delay between two checks. */
@@ -10,7 +15,5 @@ export interface WaitPolicy {
   readonly requestTimeoutMs: number
   /** How long checks may keep failing in a row. */
   readonly outageToleranceMs: number
-  /** How long from the start, and before the first good answer, a 404 is waited on. */
-  readonly notFoundGraceMs: number
   readonly onStalled: 'fail' | 'wait'
 }

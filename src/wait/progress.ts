@@ -1,13 +1,25 @@
 import type { Check, Problem, ResetStatus } from './check.ts'
+import type { WaitPolicy } from './policy.ts'
 
 // As JSON it has to fit into an output of 64 KiB: the latest phases are kept.
 const longestTimeline = 500
 
-/** A documented status, and when it was first seen. */
+/** A documented status of the reset. */
 export interface Phase {
   readonly status: ResetStatus
-  /** Milliseconds since the step began. */
+  /** When it was first seen, in milliseconds since the step began. */
   readonly atMs: number
+  /** The API's latest message with it; empty if it gave none. */
+  readonly message: string
+}
+
+/** What the API says of a reset whose start is awaited: how an earlier one ended, or that there is none. */
+export interface Earlier {
+  readonly said: ResetStatus | 'not-found'
+  /** The API's message with it, or what the 404 told. */
+  readonly message: string
+  /** Since when it says so, in milliseconds since the step began. */
+  readonly sinceMs: number
 }
 
 /** Failing checks in a row, up to the latest check. */
@@ -23,12 +35,14 @@ export interface Outage {
 export interface Progress {
   readonly checks: number
   readonly failedChecks: number
+  /** Whether the reset has yet to be seen under way before anything is believed of it. */
+  readonly awaitsStart: boolean
+  /** What the API said instead when it was last asked for a reset whose start is awaited. */
+  readonly earlier: Earlier | undefined
   /** One entry for each change of documented status. */
   readonly timeline: readonly Phase[]
-  /** The API's message with the latest answer; empty if it gave none. */
-  readonly apiMessage: string
-  /** The latest answer's status, when it is not a documented one. */
-  readonly unknownStatus: string | undefined
+  /** The latest answer, when its status is not a documented one. */
+  readonly unknown: { readonly status: string; readonly message: string } | undefined
   /** Whether a status that is not documented was ever answered. */
   readonly hasSeenUnknownStatus: boolean
   readonly hasAnswered: boolean
@@ -38,12 +52,23 @@ export interface Progress {
 export const noProgress: Progress = {
   checks: 0,
   failedChecks: 0,
+  awaitsStart: false,
+  earlier: undefined,
   timeline: [],
-  apiMessage: '',
-  unknownStatus: undefined,
+  unknown: undefined,
   hasSeenUnknownStatus: false,
   hasAnswered: false,
   outage: undefined,
+}
+
+/** Where a wait begins. */
+export function firstProgress({ startTimeoutMs }: WaitPolicy): Progress {
+  return { ...noProgress, awaitsStart: startTimeoutMs > 0 }
+}
+
+/** When the wait ends for want of what it waits for, in milliseconds since the step began. */
+export function deadlineOf({ awaitsStart }: Progress, policy: WaitPolicy): number {
+  return awaitsStart ? policy.startTimeoutMs : policy.timeoutMs
 }
 
 /** When a check was begun and ended, in milliseconds since the step began. */
@@ -53,44 +78,56 @@ export interface CheckTimes {
 }
 
 /** Adds what one check told to what was seen before. */
-export function advance(before: Progress, check: Check, times: CheckTimes): Progress {
+export function advance(before: Progress, check: Check, { begunMs, endedMs }: CheckTimes): Progress {
   const progress = { ...before, checks: before.checks + 1 }
   switch (check.kind) {
-    case 'answer': {
-      const timeline = addPhase(before.timeline, check.status, times.endedMs)
-      return { ...progress, ...answered(check), timeline, unknownStatus: undefined }
+    case 'answer':
+      return before.awaitsStart && !isUnderWay(check.status)
+        ? { ...progress, ...answered, ...ofEarlier(before, check.status, check.message, endedMs) }
+        : { ...progress, ...answered, ...ofThisReset(before, check.status, check.message, endedMs) }
+    case 'unknown-status': {
+      const { status, message } = check
+      return { ...progress, ...answered, unknown: { status, message }, hasSeenUnknownStatus: true }
     }
-    case 'unknown-status':
-      return { ...progress, ...answered(check), unknownStatus: check.status, hasSeenUnknownStatus: true }
     case 'not-found':
+      return before.awaitsStart
+        ? { ...progress, outage: undefined, ...ofEarlier(before, 'not-found', check.problem.text, endedMs) }
+        : { ...progress, ...failed(before, check.problem, begunMs) }
     case 'transient':
     case 'timed-out':
-    case 'fatal': {
-      const outage = addFailure(before.outage, check, times.begunMs)
-      return { ...progress, failedChecks: before.failedChecks + 1, outage }
-    }
+    case 'fatal':
+      return { ...progress, ...failed(before, check.problem, begunMs) }
   }
 }
 
-function answered({ message }: { readonly message: string }) {
-  return { apiMessage: message, hasAnswered: true, outage: undefined }
+const answered = { hasAnswered: true, earlier: undefined, unknown: undefined, outage: undefined }
+
+function isUnderWay(status: ResetStatus): boolean {
+  return status === 'pending' || status === 'in-progress'
 }
 
-function addPhase(timeline: readonly Phase[], status: ResetStatus, atMs: number): readonly Phase[] {
-  return timeline.at(-1)?.status === status
-    ? timeline
-    : [...timeline, { status, atMs }].slice(-longestTimeline)
+function ofEarlier({ earlier }: Progress, said: Earlier['said'], message: string, atMs: number) {
+  return { earlier: { said, message, sinceMs: earlier?.said === said ? earlier.sinceMs : atMs } }
 }
 
-type FailedCheck = Extract<Check, { problem: unknown }>
+function ofThisReset({ timeline }: Progress, status: ResetStatus, message: string, atMs: number) {
+  const latest = timeline.at(-1)
+  const phases =
+    latest?.status === status
+      ? [...timeline.slice(0, -1), { ...latest, message }]
+      : [...timeline, { status, atMs, message }]
+  return { awaitsStart: false, timeline: phases.slice(-longestTimeline) }
+}
 
-function addFailure(outage: Outage | undefined, check: FailedCheck, begunMs: number): Outage {
-  // A 404 is an answer of a host that is there: an outage before it is over, and one after it begins anew.
-  const goesOn =
-    outage !== undefined && (outage.problem.cause === 'not-found') === (check.kind === 'not-found')
-  return goesOn
-    ? { ...outage, failedChecks: outage.failedChecks + 1, problem: check.problem }
-    : { sinceMs: begunMs, failedChecks: 1, problem: check.problem }
+function failed({ failedChecks, outage }: Progress, problem: Problem, begunMs: number) {
+  return {
+    failedChecks: failedChecks + 1,
+    outage: {
+      sinceMs: outage?.sinceMs ?? begunMs,
+      failedChecks: (outage?.failedChecks ?? 0) + 1,
+      problem,
+    },
+  }
 }
 
 /** The last documented status, if one was seen. */

@@ -1,9 +1,9 @@
 import { type CheckPlan, nextDelay, planNextCheck } from './backoff.ts'
 import type { Check } from './check.ts'
 import type { Clock } from './clock.ts'
-import { decide, type Outcome, type Result } from './outcome.ts'
+import { decide, decideAtDeadline, type Outcome, type Result } from './outcome.ts'
 import type { WaitPolicy } from './policy.ts'
-import { advance, type CheckTimes, noProgress, type Progress } from './progress.ts'
+import { advance, type CheckTimes, deadlineOf, firstProgress, type Progress } from './progress.ts'
 
 /** What the wait tells while it goes on. Times in milliseconds since the step began. */
 export type WaitEvent =
@@ -16,7 +16,12 @@ export type WaitEvent =
       /** What was decided upon this check: undefined to wait on. */
       readonly outcome: Outcome | undefined
     }
-  | { readonly kind: 'sleeping'; readonly nowMs: number; readonly plan: CheckPlan | undefined }
+  | {
+      readonly kind: 'sleeping'
+      readonly nowMs: number
+      readonly deadlineMs: number
+      readonly plan: CheckPlan | undefined
+    }
   | {
       readonly kind: 'heartbeat'
       readonly nowMs: number
@@ -48,10 +53,10 @@ interface WaitState {
 /** Waits until the reset has ended, the deadline has passed, or there is no point in going on. */
 export async function waitForReset(parts: WaitParts): Promise<Result> {
   const { clock, observe, policy } = parts
-  const state: WaitState = { progress: noProgress, plan: { atMs: clock.now(), isLast: false } }
+  const state: WaitState = { progress: firstProgress(policy), plan: { atMs: clock.now(), isLast: false } }
   const stopHeartbeat = clock.every(heartbeatPeriodMs, () => {
     const nowMs = clock.now()
-    if (nowMs < policy.timeoutMs) observe({ kind: 'heartbeat', nowMs, ...state })
+    if (nowMs < deadlineOf(state.progress, policy)) observe({ kind: 'heartbeat', nowMs, ...state })
   })
   try {
     const outcome = await checkUntilDecided(parts, state)
@@ -62,18 +67,19 @@ export async function waitForReset(parts: WaitParts): Promise<Result> {
 }
 
 async function checkUntilDecided(parts: WaitParts, state: WaitState): Promise<Outcome> {
-  const { clock, interruption, observe, policy } = parts
+  const { interruption, observe, policy } = parts
   while (state.plan !== undefined) {
     await sleepUntil(state.plan.atMs, parts)
     const checked = await checkOnce(parts, state)
     if (checked === undefined) break
     if (checked.outcome !== undefined) return checked.outcome
-    state.plan = state.plan.isLast ? undefined : planAfter(checked, parts)
-    observe({ kind: 'sleeping', nowMs: clock.now(), plan: state.plan })
+    state.plan = planAfter(checked, parts)
+    const deadlineMs = deadlineOf(state.progress, policy)
+    observe({ kind: 'sleeping', nowMs: checked.times.endedMs, deadlineMs, plan: state.plan })
   }
-  // The timeout is what the user said: the step does not end before it, even when no check fits in any more.
-  await sleepUntil(policy.timeoutMs, parts)
-  return { kind: interruption.aborted ? 'cancelled' : 'timed-out' }
+  // The deadline is what the user said: the step does not end before it, even when no check fits in any more.
+  await sleepUntil(deadlineOf(state.progress, policy), parts)
+  return interruption.aborted ? { kind: 'cancelled' } : decideAtDeadline(state.progress)
 }
 
 async function sleepUntil(momentMs: number, { clock, interruption }: WaitParts): Promise<void> {
@@ -90,18 +96,17 @@ async function checkOnce(parts: WaitParts, state: WaitState): Promise<Checked | 
   const { clock, interruption, observe, policy } = parts
   const { progress: before } = state
   const begunMs = clock.now()
-  const leftMs = policy.timeoutMs - begunMs
-  if (interruption.aborted || leftMs <= 0) return undefined
-  const limitMs = Math.min(policy.requestTimeoutMs, leftMs)
-  const check = await parts.check(limitMs, interruption)
+  const deadlineMs = deadlineOf(before, policy)
+  if (interruption.aborted || begunMs >= deadlineMs) return undefined
+  const limitMs = Math.min(begunMs + policy.requestTimeoutMs, deadlineMs)
+  const check = await parts.check(limitMs - begunMs, interruption)
   if (interruption.aborted) {
     state.progress = { ...before, checks: before.checks + 1 }
     return undefined
   }
-  // A timer may fire a little early: a check that was given all the time left, and used it up, ended at the deadline.
-  const isCutByDeadline = check.kind === 'timed-out' && limitMs === leftMs
-  const times = { begunMs, endedMs: isCutByDeadline ? policy.timeoutMs : clock.now() }
-  const checked = judge(check, times, before, policy)
+  // A timer may fire a little early: a check that used up its time has not ended before its limit all the same.
+  const endedMs = check.kind === 'timed-out' ? Math.max(limitMs, clock.now()) : clock.now()
+  const checked = judge(check, { begunMs, endedMs }, before, policy)
   state.progress = checked.after
   observe(checked)
   return checked
@@ -122,5 +127,5 @@ function judge(check: Check, times: CheckTimes, before: Progress, policy: WaitPo
 function planAfter({ check, after, times }: Checked, { policy, random }: WaitParts): CheckPlan | undefined {
   const retryAfterMs = check.kind === 'fatal' ? 0 : check.retryAfterMs
   const delayMs = nextDelay(policy, after.checks - 1, retryAfterMs, random())
-  return planNextCheck(policy, times.endedMs, delayMs)
+  return planNextCheck(policy, deadlineOf(after, policy), times.endedMs, delayMs)
 }
