@@ -36,6 +36,26 @@ export const registeredCommands: readonly string[] = [
   'warning',
 ]
 
+const xmlEscapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/**
+ * Makes the masking that the runner does in log and summary: line by line, it searches for each secret as it is and
+ * escaped as XML asks. Of the other forms that it knows (JSON, base64, a URL's) none is counted on here.
+ */
+export function maskedBy(secrets: readonly string[]): (text: string) => string {
+  const forms = secrets
+    .flatMap((secret) => [secret, secret.replace(/[&<>"']/g, (sign) => xmlEscapes[sign] ?? sign)])
+    .sort((one, other) => other.length - one.length)
+  const maskLine = (line: string) => forms.reduce((rest, form) => rest.replaceAll(form, '***'), line)
+  return (text) => text.split('\n').map(maskLine).join('\n')
+}
+
 const runnerLineBreak = /\r\n|[\n\r]/
 const anyLineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/
 

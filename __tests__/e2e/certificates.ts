@@ -1,10 +1,6 @@
 import 'reflect-metadata'
 import type { webcrypto } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll } from '@jest/globals'
 import {
   BasicConstraintsExtension,
   type Extension,
@@ -47,18 +43,6 @@ export async function createAuthority(name = 'Private test authority'): Promise<
 /** Makes a server's certificate that nobody but its own key signed. */
 export function createSelfSigned(names: readonly string[]): Promise<Certified> {
   return certify('CN=Self-signed test server', [alternativeNames(names)])
-}
-
-/**
- * The environment in which Node.js trusts a certificate, given in PEM, beside those it knows. To be asked for outside
- * of tests, since the file that it names goes after the last of them.
- */
-export async function trusting(certificate: string): Promise<{ readonly NODE_EXTRA_CA_CERTS: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'trusted-'))
-  afterAll(() => rm(folder, { recursive: true }))
-  const file = join(folder, 'certificate.pem')
-  await writeFile(file, certificate)
-  return { NODE_EXTRA_CA_CERTS: file }
 }
 
 const dayMs = 24 * 60 * 60 * 1_000

@@ -1,4 +1,8 @@
-import { describe, expect, test } from '@jest/globals'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Reply } from '../../simulator/scenario.ts'
 import { testFullDisk, testSignals } from '../platform.ts'
 import { runStep, runUnchecked, type StepOptions, status } from './step.ts'
@@ -120,6 +124,11 @@ const files = [
   ['read-only', 'read-only'],
 ] as const
 
+// Whoever opens a pipe that nobody reads waits for ever.
+const pipe = path.join(mkdtempSync(path.join(tmpdir(), 'pipe-')), 'pipe')
+const testPipe = spawnSync('mkfifo', [pipe]).status === 0 ? test : test.skip
+afterAll(() => rmSync(path.dirname(pipe), { recursive: true }))
+
 describe.each(verdicts)('a reset that is %s', (last, exitCode) => {
   test.concurrent.each(files)(
     'gets its verdict with an output file that is %s, and a summary file that is %s',
@@ -148,6 +157,19 @@ describe.each(verdicts)('a reset that is %s', (last, exitCode) => {
     const summary = await runStep({ api: waitThen(last), env: { GITHUB_STEP_SUMMARY: '/dev/full' } })
     expect(summary.exitCode).toBe(exitCode)
     expect(summary.log).toContainEqual(expect.stringMatching(/summary could not be written: /))
+  })
+
+  testPipe.each([
+    ['output', 'pipe', 'GITHUB_OUTPUT', pipe],
+    ['output', 'folder', 'GITHUB_OUTPUT', path.dirname(pipe)],
+    ['summary', 'pipe', 'GITHUB_STEP_SUMMARY', pipe],
+    ['summary', 'folder', 'GITHUB_STEP_SUMMARY', path.dirname(pipe)],
+  ])('gets its verdict although the %s file is a %s', async (file, _, variable, value) => {
+    const run = await runStep({ api: waitThen(last), env: { [variable]: value } })
+    expect(run.exitCode).toBe(file === 'output' ? 1 : exitCode)
+    const told = file === 'output' ? [run.annotation.text] : run.log
+    const sentence = new RegExp(`${file}.* could not be written: ${variable} does not name a file`)
+    expect(told).toContainEqual(expect.stringMatching(sentence))
   })
 
   test.concurrent.each(troubles)('gets its verdict although %s', async (_, lost, options) => {
@@ -187,7 +209,7 @@ describe('an accident during the wait', () => {
     const [, code, reason, inputs = longSleep] = row
     const api = [forever, { kind: 'never-answer' } as const]
     const run = await runStep({ api, inputs, nodeArguments: duringTheWait(code) })
-    expect(run.outputs).toMatchObject({ outcome: 'error', status: 'in-progress' })
+    expect(run.outputs).toMatchObject({ outcome: 'error', cause: 'internal', status: 'in-progress' })
     expect(run.message).toContain(`unexpected error: ${reason}`)
     expect(run.annotation.title).toBe('Recovery reset could not be awaited')
     expect(run.summaryText).toContain('unexpected error')

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Reply } from '../../simulator/scenario.ts'
 import { closedPort } from '../closed-port.ts'
@@ -33,6 +34,14 @@ const faults: readonly (readonly [string, Reply, RegExp])[] = [
     'a body in another encoding',
     http(200, { rawBodyBase64: Buffer.from(completed, 'utf16le').toString('base64') }),
     /200 OK/,
+  ],
+  [
+    'a compressed body',
+    http(200, {
+      headers: { 'content-encoding': 'gzip' },
+      rawBodyBase64: gzipSync(completed).toString('base64'),
+    }),
+    /200 OK.* compressed \(gzip\), which was not asked for\./,
   ],
   ['a deeply nested body', ok('['.repeat(100_000)), /200 OK/],
   ['a body over the limit', { kind: 'huge-body', bytes: 64 * 1024 * 1024 }, /200 OK.* 1 MiB/],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Reply } from '../../simulator/scenario.ts'
-import { commandsIn, registeredCommands } from '../runner-rules.ts'
-import { http, runStep, type StepOptions, type StepRun, status, token } from './step.ts'
+import { commandsIn, maskedBy, registeredCommands } from '../runner-rules.ts'
+import { http, readable, runStep, type StepOptions, type StepRun, status, token } from './step.ts'
 
 /** Texts that would be commands if they reached stdout as they are. */
 const hostileText = [
@@ -108,6 +108,69 @@ describe('a hostile text', () => {
     expect(run.message.endsWith('…')).toBe(true)
     expect(Buffer.byteLength(run.summary)).toBeLessThan(128 * 1024)
     expect(run.log.find((line) => line.includes('in-progress'))).toContain('…')
+  })
+})
+
+describe('a secret of the job', () => {
+  const secret = 'https://hooks.example.com/a-b_c?key=d&sign="e/f"'
+  const mask = maskedBy([secret])
+  const shows = (text: string) => readable(mask(text)).includes(secret)
+
+  test.concurrent('is found by the runner wherever the API repeats it', async () => {
+    const text = `webhook <${secret}> failed`
+    const run = await runLoudly({ api: [status('in-progress', text), status('failed', text)] })
+    expect(run.message).toBe(text)
+    expect(run.log.join('\n')).toContain(secret)
+    expect(run.annotation.text).toContain(secret)
+    expect(run.summaryText).toContain(secret)
+    for (const printed of [run.stdout, run.summary]) expect(shows(printed)).toBe(false)
+    // The runner does not know what else a sign can be written as: there, the same search finds the secret.
+    const others = { '&amp;': '&#38;', '&quot;': '&#34;' }
+    for (const [known, unknown] of Object.entries(others))
+      expect(shows(run.summary.replaceAll(known, unknown))).toBe(true)
+  })
+})
+
+describe('the token, in any form', () => {
+  const tricky = 'k3y/of+the=robot/that-nobody+sees'
+  const asJson = tricky.replaceAll('/', '\\/').replaceAll('+', '\\u002b')
+  const asUrl = encodeURIComponent(tricky)
+  const withoutEnd = tricky.slice(0, -4)
+  const secrets = [tricky, asJson, asUrl, asUrl.toLowerCase(), withoutEnd, tricky.slice(0, 8)]
+  const header = 'HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n'
+  const nested = (depth: number) => `${'{"a":['.repeat(depth)}"${asJson}"${']}'.repeat(depth)}`
+
+  test.concurrent.each<readonly [string, Reply]>([
+    ['escaped in a message', http(200, { body: `{"status":"failed","message":"for ${asJson}"}` })],
+    ['escaped in what is no JSON after all', http(500, { body: `{"message":"for ${asJson}"` })],
+    ['escaped in an error body', http(403, { body: `{"fieldErrors":{"${asJson}":"${asJson}"}}` })],
+    ['in the target of a redirect', http(302, { headers: { location: `/login?${asUrl}` } })],
+    ['in lower case there', http(302, { headers: { location: `/login?${asUrl.toLowerCase()}` } })],
+    ['cut', { kind: 'raw', base64: Buffer.from(`${header}{"x":"${withoutEnd}`).toString('base64') }],
+    ['in a nested body', http(200, { body: nested(10) })],
+  ])('is nowhere, and its mask is there: %s', async (_, api) => {
+    const run = await runStep({
+      api,
+      simulator: { access: { token: tricky } },
+      inputs: { 'outage-tolerance': '0s' },
+      env: { RUNNER_DEBUG: '1' },
+      secrets,
+    })
+    for (const text of [run.message, run.annotation.text, run.summaryText]) expect(text).toContain('***')
+  })
+
+  test.concurrent('is nowhere in a body too deep to be read', async () => {
+    const simulator = { access: { token: tricky } }
+    const api = http(200, { body: nested(50_000) })
+    const run = await runLoudly({ api, simulator, secrets })
+    expect(run.outputs?.cause).toBe('unusable-answer')
+  })
+
+  test.concurrent.each(['project-id', 'recovery-id', 'status-path'])('is refused in %s', async (input) => {
+    const run = await runLoudly({ inputs: { [input]: `/{id}/${token}/x` } })
+    expect(run.requests).toEqual([])
+    expect(run.outputs).toMatchObject({ outcome: 'error', cause: 'inputs', checks: 0 })
+    expect(run.message).toContain(`\`${input}\` is "/{id}/***/x": it holds the token`)
   })
 })
 

@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
+import { closedPort } from '../closed-port.ts'
 import { testSignals } from '../platform.ts'
-import { http, type Outputs, runCancelled, runStep, type StepOptions, type StepRun, status } from './step.ts'
+import { createSelfSigned } from './certificates.ts'
+import {
+  http,
+  loopback,
+  type Outputs,
+  runCancelled,
+  runStep,
+  type StepOptions,
+  type StepRun,
+  status,
+} from './step.ts'
 
 /** Checks the outputs as a whole, but for the speed of the machine, and that all who read are told the same. */
 function expectOutcome(run: StepRun, title: string, expected: Partial<Outputs>): void {
@@ -69,6 +80,16 @@ describe('the end of a reset', () => {
     expectOutcome(run, 'Recovery reset completed', { timeline: ['stalled', 'in-progress', 'completed'] })
   })
 
+  test.concurrent.each([
+    [{ a: 1 }, '{"a":1}'],
+    [[17], '[17]'],
+    [null, ''],
+  ])('is decided by its status, whatever its message is: %j', async (message, shown) => {
+    const run = await runStep({ api: http(200, { body: { status: 'completed', message } }) })
+    expect(run.exitCode).toBe(0)
+    expectOutcome(run, 'Recovery reset completed', { status: 'completed', message: shown })
+  })
+
   test.concurrent('is no status that is not documented', async () => {
     const run = await runStep({
       api: [status('pending'), status('COMPLETED', 'done')],
@@ -78,6 +99,91 @@ describe('the end of a reset', () => {
     expect(run.outputs).toMatchObject({ status: 'pending', outcome: 'timed-out', timeline: ['pending'] })
     expect(run.warnings[0]?.text).toContain('"COMPLETED"')
     expect(run.message).toContain('"COMPLETED"')
+  })
+})
+
+describe('what the API still says of an earlier reset', () => {
+  const lastWeek = 'of last week'
+  const api = [status('completed', lastWeek), status('pending'), status('in-progress'), status('failed')]
+
+  test.concurrent('is believed where no start is asked for, and told for what it is', async () => {
+    const run = await runStep({ api })
+    expect(run.exitCode).toBe(0)
+    expectOutcome(run, 'Recovery reset completed', { checks: 1, timeline: ['completed'] })
+    expect(run.annotation.text).toContain('had already completed at the first check')
+    expect(run.log.at(-1)).toMatch(/had ended before it was first seen.* `start-timeout`/)
+  })
+
+  test.concurrent('is not believed where a start is asked for', async () => {
+    const run = await runStep({ api, inputs: { 'start-timeout': '10s' } })
+    expect(run.exitCode).toBe(1)
+    expectOutcome(run, 'Recovery reset failed', {
+      status: 'failed',
+      outcome: 'failed',
+      checks: 4,
+      timeline: ['pending', 'in-progress', 'failed'],
+    })
+    expect(run.log[1]).toMatch(/Not started yet .*10s.*"completed" \("of last week"\)/)
+    for (const text of [run.message, run.annotation.text, run.summaryText])
+      expect(text).not.toContain(lastWeek)
+  })
+
+  test.concurrent.each([
+    ['completed', status('completed', lastWeek), /"completed" \("of last week"\), which tells of an earlier/],
+    ['failed', status('failed'), /"failed", which tells of an earlier reset/],
+    ['a 404', http(404), /127\.0\.0\.1:\d+ answered 404 Not Found/],
+  ])('for ever means that none was started: %s', async (_, reply, quoted) => {
+    // No check but the first, and the one shortly before the end.
+    const rare = { 'poll-interval': '30s', 'max-poll-interval': '30s', timeout: '60s' }
+    const run = await runStep({ api: reply, inputs: { ...rare, 'start-timeout': '6s' } })
+    expect(run.exitCode).toBe(1)
+    expectOutcome(run, 'Recovery reset not started in time', {
+      status: '',
+      outcome: 'not-started',
+      checks: 2,
+      timeline: [],
+    })
+    expect(run.message).toMatch(/^The reset had not started .* 6s ran out/)
+    expect(run.message).toMatch(quoted)
+    expect(run.outputs?.elapsedSeconds).toBeGreaterThanOrEqual(6)
+    expect(run.elapsedMs).toBeLessThan(12_000)
+  })
+})
+
+describe('the cause of an error', () => {
+  const elsewhere = { location: 'https://elsewhere.example.com/' }
+  const causes: readonly (readonly [string, string, () => Promise<StepOptions>])[] = [
+    ['inputs', 'a duration without its unit', async () => ({ inputs: { timeout: '60' } })],
+    ['credentials', 'a 401', async () => ({ api: http(401) })],
+    ['permissions', 'a 403', async () => ({ api: http(403) })],
+    ['not-found', 'a 404', async () => ({ api: http(404) })],
+    ['refused', 'a 410', async () => ({ api: http(410) })],
+    // Nothing has changed: that leads nowhere.
+    ['refused', 'a 304', async () => ({ api: http(304, { headers: elsewhere }) })],
+    ['redirect', 'a 302', async () => ({ api: http(302, { headers: elsewhere }) })],
+    [
+      'certificate',
+      'a self-signed certificate',
+      async () => ({ simulator: { tls: await createSelfSigned([loopback]) } }),
+    ],
+    [
+      'proxy',
+      'a proxy that is not there',
+      async () => ({
+        apiUrl: () => 'https://api.example.com',
+        env: { https_proxy: `http://${loopback}:${await closedPort()}` },
+      }),
+    ],
+    ['unreachable', 'a reset connection', async () => ({ api: { kind: 'reset-connection' } })],
+    ['server', 'a 503', async () => ({ api: http(503) })],
+    ['unusable-answer', 'a page', async () => ({ api: http(200, { body: '<p>Sorry</p>' }) })],
+  ]
+
+  test.concurrent.each(causes)('is %s for %s', async (cause, _, options) => {
+    const run = await runStep({ inputs: { 'outage-tolerance': '0s' }, ...(await options()) })
+    expect(run.exitCode).toBe(1)
+    expect(run.outputs).toMatchObject({ outcome: 'error', cause, status: '', timeline: [] })
+    expect(run.message.includes('redirects to')).toBe(cause === 'redirect')
   })
 })
 
@@ -172,6 +278,8 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
 test.concurrent('no job summary is written when none is wanted', async () => {
   const run = await runStep({ inputs: { summary: 'false' } })
   expect(run).toMatchObject({ exitCode: 0, summary: '' })
+  const refused = await runStep({ inputs: { summary: 'false', timeout: 'never' } })
+  expect(refused).toMatchObject({ exitCode: 1, summary: '', outputs: { cause: 'inputs' } })
 })
 
 test.concurrent('each check is shown with step debugging, and only then', async () => {

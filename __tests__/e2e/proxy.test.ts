@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { type HttpServerOptions, type PrepareRequestFunctionOpts, RequestError, Server } from 'proxy-chain'
 import { closedPort } from '../closed-port.ts'
 import { testSignals } from '../platform.ts'
-import { type Certified, createAuthority, createSelfSigned, trusting } from './certificates.ts'
+import { type Certified, createAuthority, createSelfSigned } from './certificates.ts'
 import {
   expectReadable,
   loopback,
@@ -15,6 +15,7 @@ import {
   type StepRun,
   status,
   token,
+  trusting,
   withServer,
 } from './step.ts'
 
@@ -192,12 +193,16 @@ describe('the proxy of the environment', () => {
   test.concurrent.each([
     ['https_proxy', 'robot:correct-horse-battery@proxy.example.com:3128'],
     ['HTTPS_PROXY', 'http://robot:correct-horse-battery%zz@proxy.example.com:3128'],
+    // A URL's authority ends at the slash: the rest of the password would be taken for a host, and shown.
+    ['https_proxy', 'http://me:p@ss/x@proxy.example.com:3128'],
   ])('is refused, and not repeated, when %s cannot be used', async (variable, value) => {
     const run = await runBehindProxy({
       variables: () => ({ [variable]: value }),
-      secrets: ['correct-horse-battery'],
+      secrets: ['correct-horse-battery', 'p@s', 's/x', 'x@proxy', 'me:p'],
     })
+    expect(run.connects).toEqual([])
     expectError(run, 0, [`\`${variable}\``])
+    expect(run.outputs?.cause).toBe('inputs')
   })
 })
 
@@ -245,7 +250,9 @@ describe('a proxy that does not serve', () => {
   })
 
   test.concurrent.each<readonly [string, Answer, RegExp]>([
-    ['cannot reach the API', refuse(502), /<proxy>.*<api>.* 502 Bad Gateway/],
+    ['cannot reach the API', refuse(502), /<proxy> could not reach <api>: .* 502 Bad Gateway/],
+    ['cannot serve now', refuse(503), /<proxy> could not reach <api>: .* 503 Service Unavailable/],
+    ['breaks', refuse(500), /<proxy> could not reach <api>: .* 500 Internal Server Error/],
     ['says garbage', say('SSH-2.0-OpenSSH_9.9\r\n'), /<proxy>: .*not valid HTTP/],
     ['hangs up', say(''), /<proxy>: .*reset or closed/],
     ['agrees, and hangs up', say(greeting), /<api> .*<proxy>: .*reset or closed/],
@@ -264,6 +271,13 @@ describe('a proxy that does not serve', () => {
     expect(log.join('\n')).not.toMatch(/tunneling socket|ECONNRESET/)
   })
 
+  test.concurrent.each([500, 502, 503])('is not to blame when it answers %i for ever', async (code) => {
+    const proxy = { answers: Array.from({ length: 200 }, () => refuse(code)) }
+    const run = await runBehindProxy({ proxy, inputs: { 'outage-tolerance': '1s' } })
+    expect(run.connects.length).toBeGreaterThan(1)
+    expect(run.outputs).toMatchObject({ outcome: 'error', cause: 'unreachable' })
+  })
+
   test.concurrent('is tried again for as long as failures are tolerated: a closed port', async () => {
     const dead = `${loopback}:${await closedPort()}`
     const run = await runBehindProxy({
@@ -273,6 +287,7 @@ describe('a proxy that does not serve', () => {
     const checks = run.outputs?.checks ?? 0
     expect(checks).toBeGreaterThan(1)
     expectError(run, checks, [`the proxy ${dead}: the connection was refused`])
+    expect(run.outputs?.cause).toBe('proxy')
   })
 
   test.concurrent.each(['http', 'https'])(

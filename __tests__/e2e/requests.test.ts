@@ -8,18 +8,21 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 describe('a request', () => {
   test.concurrent('carries the token, what is accepted, and who asks', async () => {
     // A leading "Bearer" is no part of the token.
-    const run = await runStep({ inputs: { token: `Bearer ${token}` } })
+    const env = { ACTIONS_ORCHESTRATION_ID: 'orchestration-17' }
+    const run = await runStep({ inputs: { token: `Bearer ${token}` }, env })
     expect(run.requests).toEqual([
       expect.objectContaining({
         method: 'GET',
         headers: expect.objectContaining({
           authorization: `Bearer ${token}`,
           accept: 'application/json, */*;q=0.1',
+          'accept-encoding': 'identity',
           'user-agent': `await-recovery-reset/${version}`,
           connection: 'close',
         }),
       }),
     ])
+    expect(JSON.stringify(run.requests)).not.toContain('orchestration')
   })
 
   test.concurrent('holds an int64 digit for digit, and each identifier as one segment', async () => {
@@ -140,11 +143,11 @@ describe('an answer that passes', () => {
     expect(delaysMs[1]).toBeLessThanOrEqual(110)
   })
 
-  test.concurrent('is a 404 within its grace', async () => {
+  test.concurrent('is a 404 before the start', async () => {
     const run = await runStep({
-      api: [http(404), http(404), http(404), status('completed')],
-      inputs: { 'not-found-grace': '15s' },
+      api: [http(404), http(404), http(404), status('pending'), status('completed')],
+      inputs: { 'start-timeout': '15s' },
     })
-    expect(run.outputs).toMatchObject({ outcome: 'completed', checks: 4 })
+    expect(run.outputs).toMatchObject({ outcome: 'completed', checks: 5 })
   })
 })

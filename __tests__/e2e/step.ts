@@ -1,7 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { once as nextEvent } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { expect } from '@jest/globals'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect } from '@jest/globals'
 import {
   type ActionRun,
   type ActionRunOptions,
@@ -37,6 +40,7 @@ export interface Outputs {
   readonly status: string
   readonly message: string
   readonly outcome: string
+  readonly cause: string
   readonly elapsedSeconds: number
   readonly checks: number
   /** The statuses alone. */
@@ -95,7 +99,10 @@ export async function runUnchecked(options: StepOptions = {}): Promise<Unchecked
       timeLimitMs: 25_000,
       ...runOptions,
     })
-    return { ...run, outputs: readOutputs(run), requests: simulator.requests }
+    const outputs = readOutputs(run)
+    // Of every run there is: later steps may open the gate by the output, or by the step's own end.
+    expect(outputs?.status === 'completed').toBe(run.exitCode === 0)
+    return { ...run, outputs, requests: simulator.requests }
   } finally {
     await simulator.close()
   }
@@ -175,7 +182,7 @@ export function checkRun(run: UncheckedRun, secrets: readonly string[], expected
   const isGreen = run.exitCode === 0
 
   expect(run).toMatchObject({ exitCode: isGreen ? 0 : 1, signal: null, stderr: '' })
-  expect(run.outputs?.status === 'completed').toBe(isGreen)
+  expect(run.outputs?.cause !== '').toBe(run.outputs === undefined || run.outputs.outcome === 'error')
   expect(run.outputs?.outcome === 'completed').toBe(isGreen)
   expect(warnings.map(({ text }) => text)).toHaveLength(expectedWarnings)
   expect(annotation?.kind).toBe(isGreen ? 'notice' : 'error')
@@ -212,13 +219,13 @@ function annotationOf(line: string): Annotation {
   }
 }
 
-const outputNames = ['elapsed-seconds', 'message', 'outcome', 'polls', 'status', 'timeline']
+const outputNames = ['cause', 'checks', 'elapsed-seconds', 'message', 'outcome', 'status', 'timeline']
 
 /** Takes the outputs apart: where there is one, there are all, and the times among them fit the run. */
 function readOutputs({ outputs, elapsedMs }: ActionRun): Outputs | undefined {
   if (Object.keys(outputs).length === 0) return undefined
   expect(Object.keys(outputs).sort()).toEqual(outputNames)
-  const { status = '', message = '', outcome = '', polls, timeline = '', ...times } = outputs
+  const { status = '', message = '', outcome = '', cause = '', checks, timeline = '', ...times } = outputs
   const elapsedSeconds = Number(times['elapsed-seconds'])
   expect(elapsedSeconds).toBeLessThanOrEqual(elapsedMs / 1_000)
   const phases = JSON.parse(timeline) as { status: string; at: string; elapsedSeconds: number }[]
@@ -231,19 +238,33 @@ function readOutputs({ outputs, elapsedMs }: ActionRun): Outputs | undefined {
     status,
     message,
     outcome,
+    cause,
     elapsedSeconds,
-    checks: Number(polls),
+    checks: Number(checks),
     timeline: phases.map((phase) => phase.status),
   }
 }
 
 const namedReferences: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-function readable(html: string): string {
+/** HTML as it is read: without tags, its character references decoded. */
+export function readable(html: string): string {
   return html
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (reference, decimal, hexadecimal, name) => {
       if (name !== undefined) return namedReferences[name] ?? reference
       return String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16))
     })
+}
+
+/**
+ * The environment in which Node.js trusts a certificate, given in PEM, beside those it knows. To be asked for outside
+ * of tests, since the file that it names goes after the last of them.
+ */
+export async function trusting(certificate: string): Promise<{ readonly NODE_EXTRA_CA_CERTS: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'trusted-'))
+  afterAll(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'certificate.pem')
+  await writeFile(file, certificate)
+  return { NODE_EXTRA_CA_CERTS: file }
 }

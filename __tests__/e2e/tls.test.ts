@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Certified, createAuthority, createSelfSigned, trusting } from './certificates.ts'
+import { type Certified, createAuthority, createSelfSigned } from './certificates.ts'
 import {
   expectReadable,
   loopback,
@@ -8,6 +8,7 @@ import {
   type StepRun,
   status,
   token,
+  trusting,
   withServer,
 } from './step.ts'
 
