@@ -1121,6 +1121,10 @@ function quote(text, maximumLength = 100) {
 function sentence(part) {
     return /[.!?…]\s*$/u.test(part) ? part : `${part}.`;
 }
+/** The same in brackets, to stand behind what it was said with; nothing for an empty text. */
+function quoteAside(text, maximumLength) {
+    return text === '' ? '' : ` (${quote(text, maximumLength)})`;
+}
 /** The signs that XML asks to escape, and how. */
 const xmlReferences = {
     '&': '&amp;',
@@ -1525,9 +1529,14 @@ function readAnswer(response, { host, wallClockMs, redact }) {
         // A documented status is no secret, even where a secret reads like one.
         status: typeof status === 'string' && isResetStatus(status) ? status : redactJson(status, redact),
         message: redactJson(message, redact),
-        json: redactJson(json, redact),
         compression: isJson || contentEncoding === 'identity' ? '' : redact(contentEncoding),
-        excerpt: excerpt(redact(response.body, !isJson)),
+        // Asked for by what explains a refusal, and by nothing that an answer needs.
+        get json() {
+            return redactJson(json, redact);
+        },
+        get excerpt() {
+            return excerpt(redact(response.body, !isJson));
+        },
     };
 }
 /** Numbers that JavaScript cannot hold stay text: rounded, they would be wrong, and a secret in digits not found. */
@@ -2152,14 +2161,13 @@ function describeEarlier({ before, after: { earlier } }, policy) {
 function quoteEarlier({ said, message }) {
     if (said === 'not-found')
         return sentence(message);
-    const reason = message === '' ? '' : ` (${quote(message, 500)})`;
-    return `"${said}"${reason}, which tells of an earlier reset.`;
+    return `"${said}"${quoteAside(message, 500)}, which tells of an earlier reset.`;
 }
 function describeStatusChange({ before, after }) {
     const phase = lastPhase(after);
     if (phase === undefined || phase.status === lastPhase(before)?.status)
         return undefined;
-    return `Status: ${phase.status}${phase.message === '' ? '' : ` (${quote(phase.message, 500)})`}`;
+    return `Status: ${phase.status}${quoteAside(phase.message, 500)}`;
 }
 function describeFirstFailure({ after, outcome }) {
     if (after.outage?.failedChecks !== 1 || outcome !== undefined)
@@ -2204,12 +2212,12 @@ function describeState(progress, nowMs) {
         ? known
         : `${known}, checks failing for ${formatElapsed(nowMs - outage.sinceMs)}`;
 }
-function describeStatus({ unknown, earlier, timeline }) {
-    if (unknown !== undefined)
-        return `Still ${quote(unknown.status)}`;
-    if (earlier !== undefined)
+function describeStatus(progress) {
+    if (progress.unknown !== undefined)
+        return `Still ${quote(progress.unknown.status)}`;
+    if (progress.earlier !== undefined)
         return 'Not started yet';
-    const status = timeline.at(-1)?.status;
+    const status = lastPhase(progress)?.status;
     return status === undefined ? 'No status yet' : `Still ${status}`;
 }
 
@@ -3429,7 +3437,7 @@ function verdictOf(result, inputs) {
         reason,
         advice,
         message: isSaidByApi ? reason : whole,
-        announcement: isSaidByApi ? [headline(result, inputs), ...advice].join(' ') : whole,
+        announcement: isSaidByApi ? [headline(result, reason, inputs), ...advice].join(' ') : whole,
     };
 }
 const titles = {
@@ -3441,9 +3449,8 @@ const titles = {
     error: 'Recovery reset could not be awaited',
     cancelled: 'Wait for recovery reset cancelled',
 };
-function headline(result, inputs) {
+function headline(result, reason, inputs) {
     const reset = inputs === undefined ? 'The reset' : `The reset of recovery ${inputs.identifiers.id}`;
-    const reason = reasonOf(result, inputs);
     return `${reset} ${describeEnd(result)}.${reason && ` Reason: ${sentence(reason)}`}`;
 }
 /** An end that no check saw coming had happened before: when, nobody knows. */
@@ -3500,15 +3507,15 @@ function describeOutage({ outage }, elapsedMs) {
 }
 function withLastStatus(text, progress, elapsedMs) {
     const phase = lastPhase(progress);
-    const said = phase?.message ? ` (${quote(phase.message, 1_000)})` : '';
-    const known = phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${said}.`;
+    const known = phase &&
+        `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${quoteAside(phase.message, 1_000)}.`;
     return [text, known, describeUnknown(progress)].filter(Boolean).join(' ');
 }
 function describeUnknown({ unknown }) {
     if (unknown === undefined)
         return '';
-    const said = unknown.message === '' ? '' : ` (${quote(unknown.message, 1_000)})`;
-    return `The latest answer had a status that the API does not document: ${quote(unknown.status)}${said}.`;
+    const { status, message } = unknown;
+    return `The latest answer had a status that the API does not document: ${quote(status)}${quoteAside(message, 1_000)}.`;
 }
 const resetGoesOn = 'The reset itself goes on: run this step again to go on waiting for it.';
 function adviceOn(outcome) {

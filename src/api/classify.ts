@@ -64,9 +64,14 @@ function readAnswer(response: Response, { host, wallClockMs, redact }: ClassifyC
     // A documented status is no secret, even where a secret reads like one.
     status: typeof status === 'string' && isResetStatus(status) ? status : redactJson(status, redact),
     message: redactJson(message, redact),
-    json: redactJson(json, redact),
     compression: isJson || contentEncoding === 'identity' ? '' : redact(contentEncoding),
-    excerpt: excerpt(redact(response.body, !isJson)),
+    // Asked for by what explains a refusal, and by nothing that an answer needs.
+    get json() {
+      return redactJson(json, redact)
+    },
+    get excerpt() {
+      return excerpt(redact(response.body, !isJson))
+    },
   }
 }
 

@@ -1,9 +1,9 @@
 import { formatDuration, formatElapsed } from '../text/duration.ts'
-import { quote, sentence } from '../text/untrusted-text.ts'
+import { quote, quoteAside, sentence } from '../text/untrusted-text.ts'
 import type { CheckPlan } from '../wait/backoff.ts'
 import type { WaitPolicy } from '../wait/policy.ts'
 import { deadlineOf, type Earlier, lastPhase, type Progress } from '../wait/progress.ts'
-import type { WaitEvent } from '../wait/wait.ts'
+import type { Checked, WaitEvent } from '../wait/wait.ts'
 
 /** A line for the log. Its text may be untrusted. */
 export interface LogEntry {
@@ -42,8 +42,6 @@ export function describeEvent(event: WaitEvent, policy: WaitPolicy): readonly Lo
       return [{ level: 'info', text: describeHeartbeat(event, policy) }]
   }
 }
-
-type Checked = Extract<WaitEvent, { kind: 'checked' }>
 
 function describeCheck(event: Checked, policy: WaitPolicy): readonly LogEntry[] {
   const time = `[${formatElapsed(event.times.endedMs)}]`
@@ -90,14 +88,13 @@ function describeEarlier({ before, after: { earlier } }: Checked, policy: WaitPo
 /** What the API says of a reset that was not seen under way, as a sentence. */
 export function quoteEarlier({ said, message }: Earlier): string {
   if (said === 'not-found') return sentence(message)
-  const reason = message === '' ? '' : ` (${quote(message, 500)})`
-  return `"${said}"${reason}, which tells of an earlier reset.`
+  return `"${said}"${quoteAside(message, 500)}, which tells of an earlier reset.`
 }
 
 function describeStatusChange({ before, after }: Checked): string | undefined {
   const phase = lastPhase(after)
   if (phase === undefined || phase.status === lastPhase(before)?.status) return undefined
-  return `Status: ${phase.status}${phase.message === '' ? '' : ` (${quote(phase.message, 500)})`}`
+  return `Status: ${phase.status}${quoteAside(phase.message, 500)}`
 }
 
 function describeFirstFailure({ after, outcome }: Checked): string | undefined {
@@ -150,9 +147,9 @@ function describeState(progress: Progress, nowMs: number): string {
     : `${known}, checks failing for ${formatElapsed(nowMs - outage.sinceMs)}`
 }
 
-function describeStatus({ unknown, earlier, timeline }: Progress): string {
-  if (unknown !== undefined) return `Still ${quote(unknown.status)}`
-  if (earlier !== undefined) return 'Not started yet'
-  const status = timeline.at(-1)?.status
+function describeStatus(progress: Progress): string {
+  if (progress.unknown !== undefined) return `Still ${quote(progress.unknown.status)}`
+  if (progress.earlier !== undefined) return 'Not started yet'
+  const status = lastPhase(progress)?.status
   return status === undefined ? 'No status yet' : `Still ${status}`
 }

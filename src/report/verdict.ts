@@ -1,6 +1,6 @@
 import type { Inputs } from '../inputs/inputs.ts'
 import { formatDuration, formatElapsed } from '../text/duration.ts'
-import { quote, sentence } from '../text/untrusted-text.ts'
+import { quote, quoteAside, sentence } from '../text/untrusted-text.ts'
 import { type ProblemCause, statusMeanings } from '../wait/check.ts'
 import type { Outcome, Result } from '../wait/outcome.ts'
 import { lastPhase, type Progress } from '../wait/progress.ts'
@@ -34,7 +34,7 @@ export function verdictOf(result: Result, inputs: Inputs | undefined): Verdict {
     reason,
     advice,
     message: isSaidByApi ? reason : whole,
-    announcement: isSaidByApi ? [headline(result, inputs), ...advice].join(' ') : whole,
+    announcement: isSaidByApi ? [headline(result, reason, inputs), ...advice].join(' ') : whole,
   }
 }
 
@@ -48,9 +48,8 @@ const titles: Readonly<Record<Outcome['kind'], string>> = {
   cancelled: 'Wait for recovery reset cancelled',
 }
 
-function headline(result: Result, inputs: Inputs | undefined): string {
+function headline(result: Result, reason: string, inputs: Inputs | undefined): string {
   const reset = inputs === undefined ? 'The reset' : `The reset of recovery ${inputs.identifiers.id}`
-  const reason = reasonOf(result, inputs)
   return `${reset} ${describeEnd(result)}.${reason && ` Reason: ${sentence(reason)}`}`
 }
 
@@ -115,15 +114,16 @@ function describeOutage({ outage }: Progress, elapsedMs: number): string {
 
 function withLastStatus(text: string, progress: Progress, elapsedMs: number): string {
   const phase = lastPhase(progress)
-  const said = phase?.message ? ` (${quote(phase.message, 1_000)})` : ''
-  const known = phase && `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${said}.`
+  const known =
+    phase &&
+    `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${quoteAside(phase.message, 1_000)}.`
   return [text, known, describeUnknown(progress)].filter(Boolean).join(' ')
 }
 
 function describeUnknown({ unknown }: Progress): string {
   if (unknown === undefined) return ''
-  const said = unknown.message === '' ? '' : ` (${quote(unknown.message, 1_000)})`
-  return `The latest answer had a status that the API does not document: ${quote(unknown.status)}${said}.`
+  const { status, message } = unknown
+  return `The latest answer had a status that the API does not document: ${quote(status)}${quoteAside(message, 1_000)}.`
 }
 
 const resetGoesOn = 'The reset itself goes on: run this step again to go on waiting for it.'

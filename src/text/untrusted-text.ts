@@ -61,6 +61,11 @@ export function sentence(part: string): string {
   return /[.!?…]\s*$/u.test(part) ? part : `${part}.`
 }
 
+/** The same in brackets, to stand behind what it was said with; nothing for an empty text. */
+export function quoteAside(text: string, maximumLength: number): string {
+  return text === '' ? '' : ` (${quote(text, maximumLength)})`
+}
+
 /** The signs that XML asks to escape, and how. */
 export const xmlReferences: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -30,6 +30,9 @@ export type WaitEvent =
       readonly plan: CheckPlan | undefined
     }
 
+/** A check, what it told and what was decided upon it. */
+export type Checked = Extract<WaitEvent, { kind: 'checked' }>
+
 /** Everything the wait needs from outside. */
 export interface WaitParts {
   readonly policy: WaitPolicy
@@ -88,8 +91,6 @@ async function sleepUntil(momentMs: number, { clock, interruption }: WaitParts):
     await clock.sleep(leftMs, interruption)
   }
 }
-
-type Checked = Extract<WaitEvent, { kind: 'checked' }>
 
 /** Looks once, and notes and decides. Undefined when the wait was interrupted, or the deadline has passed. */
 async function checkOnce(parts: WaitParts, state: WaitState): Promise<Checked | undefined> {
