@@ -1117,13 +1117,13 @@ function shortenToBytes(text, maximumBytes) {
 function quote(text, maximumLength = 100) {
     return `"${shorten(text, maximumLength)}"`;
 }
-/** Ends a text with a full stop unless it ends with punctuation already. */
-function sentence(part) {
-    return /[.!?…]\s*$/u.test(part) ? part : `${part}.`;
-}
 /** The same in brackets, to stand behind what it was said with; nothing for an empty text. */
 function quoteAside(text, maximumLength) {
     return text === '' ? '' : ` (${quote(text, maximumLength)})`;
+}
+/** Ends a text with a full stop unless it ends with punctuation already. */
+function sentence(part) {
+    return /[.!?…]\s*$/u.test(part) ? part : `${part}.`;
 }
 /** The signs that XML asks to escape, and how. */
 const xmlReferences = {

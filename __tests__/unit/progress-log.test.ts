@@ -38,6 +38,24 @@ test('the log opens with what is awaited, for how long and how often', () => {
   )
 })
 
+test('the log opens with when the reset has to start, where that is asked for', () => {
+  expect(describeStart('r1', 'api.example.com', aPolicy({ startTimeoutMs: 120_000 }))).toContain(
+    ', for at most 1h, to be seen under way within 2m. Checks: ',
+  )
+})
+
+test.each<[name: string, startTimeoutMs: number, Check[], told: boolean]>([
+  ['an end at the first check', 0, [anAnswer('failed')], true],
+  ['an end after a failure', 0, [broken, anAnswer('completed')], true],
+  ['an end that was seen coming', 0, [anAnswer('pending'), anAnswer('completed')], false],
+  ['an end of a reset that was seen to start', 60_000, [anAnswer('pending'), anAnswer('failed')], false],
+  ['a refusal after a status', 0, [anAnswer('pending'), denied], false],
+  ['a refusal at the first check', 0, [denied], false],
+])('the log names start-timeout or not: %s', async (_, startTimeoutMs, checks, told) => {
+  const lines = await logOf({ startTimeoutMs }, () => checks.shift() as Check)
+  expect(lines.some((line) => line.includes('ended before it was first seen'))).toBe(told)
+})
+
 test('a token that expires too early is warned of', () => {
   expect(describeTokenExpiry(Date.UTC(2026, 7, 1, 12, 30))).toEqual({
     level: 'warning',

@@ -86,6 +86,7 @@ gantt
       completed: '✅',
       failed: '❌',
       stalled: '❌',
+      'not-started': '❌',
       'timed-out': '❌',
       error: '❌',
       cancelled: '🚫',

@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { inert, oneLine, quote, sentence, shorten, shortenToBytes } from '../../src/text/untrusted-text.ts'
+import {
+  inert,
+  oneLine,
+  quote,
+  quoteAside,
+  sentence,
+  shorten,
+  shortenToBytes,
+} from '../../src/text/untrusted-text.ts'
 import { commandsIn, registeredCommands, withoutIgnorable } from '../runner-rules.ts'
 
 const seed = Number(process.env.FAST_CHECK_SEED ?? 20_260_807)
@@ -329,6 +337,11 @@ test.each([
   ['a'.repeat(101), undefined, `"${'a'.repeat(99)}…"`],
 ])('%.20j is quoted in %d characters, as harmful as it is', (text, length, expected) => {
   expect(quote(text, length)).toBe(expected)
+  expect(quoteAside(text, length ?? 100)).toBe(` (${expected})`)
+})
+
+test('nothing is quoted aside for an empty text', () => {
+  expect(quoteAside('', 100)).toBe('')
 })
 
 test.each(['No', '', 'No)', 'No. Really', 'No:', `${'. '.repeat(500_000)}x`])(

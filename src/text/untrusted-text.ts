@@ -56,14 +56,14 @@ export function quote(text: string, maximumLength = 100): string {
   return `"${shorten(text, maximumLength)}"`
 }
 
-/** Ends a text with a full stop unless it ends with punctuation already. */
-export function sentence(part: string): string {
-  return /[.!?…]\s*$/u.test(part) ? part : `${part}.`
-}
-
 /** The same in brackets, to stand behind what it was said with; nothing for an empty text. */
 export function quoteAside(text: string, maximumLength: number): string {
   return text === '' ? '' : ` (${quote(text, maximumLength)})`
+}
+
+/** Ends a text with a full stop unless it ends with punctuation already. */
+export function sentence(part: string): string {
+  return /[.!?…]\s*$/u.test(part) ? part : `${part}.`
 }
 
 /** The signs that XML asks to escape, and how. */
