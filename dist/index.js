@@ -2127,7 +2127,7 @@ function describeCheck(event, policy) {
         describeEarlier(event, policy),
         describeStatusChange(event),
         describeFirstFailure(event),
-        describeSurprise(event, policy),
+        describeSurprise(event),
     ];
     return [
         { level: 'debug', text: `${time} ${describeRawCheck(event)}` },
@@ -2174,10 +2174,10 @@ function describeFirstFailure({ after, outcome }) {
         return undefined;
     return `Checks fail, will keep trying: ${after.outage.problem.text}`;
 }
-/** Without a start that was asked for, an end at the first look may be that of an earlier reset. */
-function describeSurprise({ check, after, outcome }, policy) {
+/** An end that no start was seen before may be that of an earlier reset. */
+function describeSurprise({ check, after, outcome }) {
     const isEnd = check.kind === 'answer' && outcome !== undefined;
-    if (!isEnd || after.timeline.length > 1 || policy.startTimeoutMs > 0)
+    if (!isEnd || after.timeline.length > 1)
         return undefined;
     return 'The reset had ended before it was first seen. If it was started only just now, set `start-timeout`: this may be how an earlier one ended.';
 }

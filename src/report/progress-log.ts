@@ -50,7 +50,7 @@ function describeCheck(event: Checked, policy: WaitPolicy): readonly LogEntry[] 
     describeEarlier(event, policy),
     describeStatusChange(event),
     describeFirstFailure(event),
-    describeSurprise(event, policy),
+    describeSurprise(event),
   ]
   return [
     { level: 'debug', text: `${time} ${describeRawCheck(event)}` },
@@ -102,10 +102,10 @@ function describeFirstFailure({ after, outcome }: Checked): string | undefined {
   return `Checks fail, will keep trying: ${after.outage.problem.text}`
 }
 
-/** Without a start that was asked for, an end at the first look may be that of an earlier reset. */
-function describeSurprise({ check, after, outcome }: Checked, policy: WaitPolicy): string | undefined {
+/** An end that no start was seen before may be that of an earlier reset. */
+function describeSurprise({ check, after, outcome }: Checked): string | undefined {
   const isEnd = check.kind === 'answer' && outcome !== undefined
-  if (!isEnd || after.timeline.length > 1 || policy.startTimeoutMs > 0) return undefined
+  if (!isEnd || after.timeline.length > 1) return undefined
   return 'The reset had ended before it was first seen. If it was started only just now, set `start-timeout`: this may be how an earlier one ended.'
 }
 
