@@ -1,6 +1,6 @@
 import { virtualClock } from '../__tests__/unit/virtual-clock.ts'
 import { inputDefaults } from '../src/inputs/inputs.ts'
-import { parseDuration } from '../src/text/duration.ts'
+import { parseDuration } from '../src/text/time.ts'
 import type { Check } from '../src/wait/check.ts'
 import type { WaitPolicy } from '../src/wait/policy.ts'
 import { waitForReset } from '../src/wait/wait.ts'

@@ -30,7 +30,7 @@ function succeed() {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _fail_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(427);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(524);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87);
 
 
 const longestDrainMs = 300;
@@ -72,7 +72,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 524:
+/***/ 87:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -81,6 +81,8 @@ __webpack_async_result__();
 __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
+
+// UNUSED EXPORTS: refusal
 
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
@@ -1113,7 +1115,10 @@ function shortenToBytes(text, maximumBytes) {
     const kept = bytes.subarray(0, maximumBytes - Buffer.byteLength('…'));
     return `${kept.toString().replace(/\uFFFD$/u, '')}…`;
 }
-/** Puts a text in double quotes for a sentence, shortened. It is as harmful as before. */
+/**
+ * Puts a text in double quotes, shortened. It is as harmful as before, and has to be: changed in any other way, the
+ * runner would not find a secret in it.
+ */
 function quote(text, maximumLength = 100) {
     return `"${shorten(text, maximumLength)}"`;
 }
@@ -1121,9 +1126,9 @@ function quote(text, maximumLength = 100) {
 function quoteAside(text, maximumLength) {
     return text === '' ? '' : ` (${quote(text, maximumLength)})`;
 }
-/** Ends a text with a full stop unless it ends with punctuation already. */
-function sentence(part) {
-    return /[.!?…]\s*$/u.test(part) ? part : `${part}.`;
+/** The same as the end of a sentence, with a full stop unless the text ends in one or in another sign of its kind. */
+function quoteAtEnd(text, maximumLength) {
+    return `${quote(text.trim(), maximumLength)}${/[.!?…]\s*$/u.test(text) ? '' : '.'}`;
 }
 /** The signs that XML asks to escape, and how. */
 const xmlReferences = {
@@ -1215,41 +1220,66 @@ function isResetStatus(text) {
     return Object.hasOwn(statusMeanings, text);
 }
 
-;// CONCATENATED MODULE: ./lib/text/duration.js
-const millisecondsPerUnit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
-/** What a duration looks like, for error texts. */
-const durationForms = 'a duration with its unit, such as 500ms, 90s, 15m, 2h or 1d';
+;// CONCATENATED MODULE: ./lib/text/time.js
+const millisecondsPerUnit = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+const parts = Object.keys(millisecondsPerUnit).map((unit) => String.raw `(?:(\d+(?:\.\d+)?)${unit} ?)?`);
+const durationPattern = new RegExp(`^(?=.)${parts.join('')}$`);
+const time_forms = 'a duration with its unit, such as 500ms, 90s, 15m, 1h30m or 1d';
 /**
- * Reads a duration such as `90s` or `1.5h`.
+ * Reads a duration such as `90s`, `1.5h`, `1h30m` or `1m 05s`.
  *
  * @returns the duration in whole milliseconds
- * @throws RangeError when the text is no duration; its message says what is accepted
+ * @throws RangeError when the text is none, or none within the limits; its message says what is accepted, and never
+ *   in a way that would be refused in turn
  */
-function parseDuration(text) {
-    const [, amount, unit] = durationPattern.exec(text) ?? [];
-    if (amount === undefined || unit === undefined)
-        throw new RangeError(durationProblem(text));
-    const durationMs = Math.round(Number(amount) * millisecondsPerUnit[unit]);
+function parseDuration(text, limits = {}) {
+    const durationMs = readDuration(text);
+    if (durationMs === undefined)
+        throw new RangeError(describeForms(text, limits));
     if (!Number.isSafeInteger(durationMs))
         throw new RangeError('the duration is too long to count');
+    if (!isWithin(durationMs, limits))
+        throw new RangeError(`expected ${describeLimits(limits)}`);
     return durationMs;
 }
-function durationProblem(text) {
+function readDuration(text) {
+    const [, ...amounts] = durationPattern.exec(text) ?? [];
+    if (amounts.length === 0)
+        return undefined;
+    const units = Object.values(millisecondsPerUnit);
+    return Math.round(units.reduce((sumMs, unitMs, index) => sumMs + Number(amounts[index] ?? 0) * unitMs, 0));
+}
+function isWithin(durationMs, { leastMs = 0, mostMs = Number.MAX_SAFE_INTEGER }) {
+    return durationMs >= leastMs && durationMs <= mostMs;
+}
+function describeForms(text, limits) {
     const isBareNumber = /^\d+(\.\d+)?$/.test(text);
-    return isBareNumber
-        ? `a number needs its unit: write ${text}s, ${text}m or ${text}ms, whichever is meant`
-        : `expected ${durationForms}`;
+    const meant = ['s', 'm', 'ms']
+        .map((unit) => `${text}${unit}`)
+        .filter((form) => isBareNumber && isWithin(readDuration(form) ?? -1, limits));
+    if (meant.length > 0)
+        return `a number needs its unit: write ${alternatives.format(meant)}`;
+    return isBareNumber ? `expected ${describeLimits(limits)}, as ${time_forms}` : `expected ${time_forms}`;
+}
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+function describeLimits({ leastMs = 0, mostMs, mostIs = '' }) {
+    const least = leastMs === 1 ? 'more than 0s' : leastMs > 0 && `at least ${formatDuration(leastMs)}`;
+    const most = mostMs !== undefined && `at most ${formatDuration(mostMs)}${mostIs}`;
+    return [least, most].filter(Boolean).join(' and ');
 }
 /**
- * Writes a setting the way a person would: `500ms` as `0.5s`, 90,000 ms as `1m 30s`, an hour as `1h`.
+ * Writes a setting the way a person would: `500ms`, 90,000 ms as `1m 30s`, an hour as `1h`, 48 hours as `2d`.
  *
  * @param durationMs milliseconds, not negative
  */
 function formatDuration(durationMs) {
     const wholeMs = Math.round(durationMs);
+    if (wholeMs > 0 && wholeMs < 1_000)
+        return `${wholeMs}ms`;
     if (wholeMs % 1_000 !== 0)
         return `${wholeMs / 1_000}s`;
+    if (wholeMs > 0 && wholeMs % millisecondsPerUnit.d === 0)
+        return `${wholeMs / millisecondsPerUnit.d}d`;
     return formatElapsed(wholeMs).replace(/( 00m)? 00s$/, '');
 }
 /**
@@ -1268,6 +1298,14 @@ function formatElapsed(elapsedMs) {
 }
 function twoDigits(value) {
     return String(value).padStart(2, '0');
+}
+/**
+ * Writes a moment in UTC, to the second: `2026-11-24 03:00:05 UTC`.
+ *
+ * @param momentMs milliseconds since 1970
+ */
+function formatMoment(momentMs) {
+    return `${new Date(momentMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 ;// CONCATENATED MODULE: external "node:http"
@@ -1305,6 +1343,7 @@ function reasonPhrase(statusCode) {
 }
 
 ;// CONCATENATED MODULE: ./lib/api/connection-failure.js
+
 
 
 const plainCauses = new Map(Object.entries({
@@ -1385,7 +1424,9 @@ function unfamiliarCause(failure) {
         return `the answer is not valid HTTP (${failure.code})`;
     if (failure.code === 'EPROTO' || failure.code.startsWith('ERR_SSL_'))
         return handshakeCause(failure);
-    return ([failure.message, failure.code && `(${failure.code})`].filter(Boolean).join(' ') || 'the cause is unknown');
+    return ([failure.message && quote(failure.message, 300), failure.code && `(${failure.code})`]
+        .filter(Boolean)
+        .join(' ') || 'the cause is unknown');
 }
 // OpenSSL's own words stand between the place in its sources and what else it says: "…:SSL routines:where:what:…".
 const handshakeReason = /:SSL routines:[^:]*:([^:\n]+)/;
@@ -1422,28 +1463,49 @@ function decodeErrorBody(value) {
     const isEmpty = !body.message && !body.errors.length && !body.fieldErrors.length && !body.requiredPermissions.length;
     return isEmpty ? undefined : body;
 }
-/** Writes an error body as sentences, none of its fields left out. */
-function describeErrorBody(body) {
-    const entries = body.errors.map(describeEntry).join('; ');
-    const fields = body.fieldErrors.map((entry) => entry.filter(Boolean).join(': ')).join('; ');
-    const permissions = body.requiredPermissions.join(', ');
-    const parts = [
-        body.message,
-        entries && `Errors: ${entries}`,
-        fields && `Fields: ${fields}`,
-        permissions && `Required permissions: ${permissions}`,
-    ];
-    return parts.filter(Boolean).map(sentence).join(' ');
+const longestQuote = 500;
+/**
+ * Writes an error body as sentences, none of its fields left out, and no text said twice.
+ *
+ * @param reasonPhrase what was said before
+ */
+function describeErrorBody(body, reasonPhrase) {
+    const news = newsAfter(reasonPhrase);
+    const message = news(body.message);
+    const errors = body.errors.map((entry) => describeEntry(entry, news));
+    const fields = body.fieldErrors.map(([field, problem]) => [field, news(problem)].filter(Boolean).join(': '));
+    return [
+        message && quoteAtEnd(message, longestQuote),
+        describeList('Errors', errors),
+        describeList('Fields', fields),
+        describeList('Required permissions', body.requiredPermissions),
+    ]
+        .filter(Boolean)
+        .join(' ');
+}
+/** Makes the function that empties a text which it was given before, or which the reason phrase says. */
+function newsAfter(reasonPhrase) {
+    const essence = (text) => text.toLowerCase().replace(/^\d{3} |\.$/g, '');
+    const said = new Set(['', essence(reasonPhrase)]);
+    return (text) => {
+        const isNews = !said.has(essence(text));
+        said.add(essence(text));
+        return isNews ? text : '';
+    };
+}
+function describeList(name, texts) {
+    const quotes = texts.filter(Boolean).map((text) => quote(text, longestQuote));
+    return quotes.length === 0 ? '' : `${name}: ${quotes.join(', ')}.`;
+}
+function describeEntry({ code, message, type }, news) {
+    const codeAndMessage = [code, news(message)].filter(Boolean).join(': ');
+    return [codeAndMessage, type && `(${type})`].filter(Boolean).join(' ');
 }
 function decodeEntry(entry) {
     return { code: error_body_text(entry.code), message: error_body_text(entry.message), type: error_body_text(entry.type) };
 }
 function isFilled(entry) {
     return `${entry.code}${entry.message}${entry.type}` !== '';
-}
-function describeEntry(entry) {
-    const codeAndMessage = [entry.code, entry.message].filter(Boolean).join(': ');
-    return [codeAndMessage, entry.type && `(${entry.type})`].filter(Boolean).join(' ');
 }
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -1456,15 +1518,22 @@ function error_body_text(value) {
 }
 const readLength = 8_192;
 const shownLength = 300;
-/** The readable beginning of a body that is not the documented one: tags of an HTML page left out, shortened. */
-function excerpt(body) {
-    const readable = body
+/**
+ * The readable beginning of a body that is not the documented one: tags of an HTML page left out, and what it says
+ * twice, as in title and heading; shortened.
+ *
+ * @param reasonPhrase what was said before
+ */
+function excerpt(body, reasonPhrase) {
+    const lines = body
         .slice(0, readLength)
         .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
-        .replace(/<[a-z/!?][^<>]*>?/gi, ' ')
         .replace(/\s+/g, ' ')
-        .trim();
-    return shorten(readable, shownLength);
+        .replace(/<\/?(title|h\d|p|div|hr|br|li|t[dhr]|center|body|pre)\b[^<>]*>?/gi, '\n')
+        .replace(/<[a-z/!?][^<>]*>?/gi, ' ')
+        .split('\n')
+        .map((line) => line.replace(/ +/g, ' ').trim());
+    return shorten(lines.map(newsAfter(reasonPhrase)).filter(Boolean).join(' · '), shownLength);
 }
 
 ;// CONCATENATED MODULE: ./lib/api/retry-after.js
@@ -1508,20 +1577,22 @@ function classify(exchange, context) {
         ? classifySuccess(answer)
         : classifyRefusal(answer);
 }
-function classifyFailure(failure, { host, redact }) {
-    const { problem: told, isFatal } = judgeConnectionFailure(failure, host);
+function classifyFailure(failure, { url, redact }) {
+    const { problem: told, isFatal } = judgeConnectionFailure(failure, url.host);
     const problem = { ...told, text: redact(told.text) };
     if (failure.kind === 'timed-out')
         return { kind: 'timed-out', problem, retryAfterMs: 0 };
     return isFatal ? { kind: 'fatal', problem } : { kind: 'transient', problem, retryAfterMs: 0 };
 }
-function readAnswer(response, { host, wallClockMs, redact }) {
+const classify_longestQuote = 500;
+function readAnswer(response, { url, wallClockMs, redact }) {
     const { statusCode, bodyEnd, contentEncoding = '' } = response;
     const json = parseJson(response.body);
     const isJson = json !== undefined;
     const { status, message } = Object(json);
     return {
-        host,
+        host: url.host,
+        address: shorten(redact(url.href), classify_longestQuote),
         statusCode,
         retryAfterMs: parseRetryAfter(response.retryAfter, wallClockMs),
         location: redact(response.location ?? ''),
@@ -1535,7 +1606,7 @@ function readAnswer(response, { host, wallClockMs, redact }) {
             return redactJson(json, redact);
         },
         get excerpt() {
-            return excerpt(redact(response.body, !isJson));
+            return excerpt(redact(response.body, !isJson), reasonPhrase(statusCode));
         },
     };
 }
@@ -1577,36 +1648,43 @@ const bodyProblems = {
 };
 function unusableAnswer(answer) {
     const reason = answer.statusCode === 200 ? bodyProblems[answer.bodyEnd] : 'only a 200 tells how the reset stands';
-    const text = `${answer.host} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${describeExcerpt(answer)}`;
+    const text = `${answer.address} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${describeExcerpt(answer)}`;
     return { cause: 'unusable-answer', text };
 }
 function describeExcerpt({ compression, excerpt: beginning }) {
     if (compression !== '')
         return `The body is compressed (${compression}), which was not asked for.`;
-    return beginning === '' ? 'The body is empty.' : `It begins: ${beginning}`;
+    return beginning === '' ? 'The body is empty.' : `The body begins: ${quoteAtEnd(beginning, classify_longestQuote)}`;
 }
 function classifyRefusal(answer) {
     const { statusCode, retryAfterMs } = answer;
-    const problem = { cause: causeOf(statusCode), text: describeRefusal(answer) };
+    const cause = causeOf(statusCode);
+    const problem = { cause, text: describeRefusal(answer, cause) };
     if (statusCode === 404)
         return { kind: 'not-found', problem, retryAfterMs };
     return isFatalStatusCode(statusCode)
         ? { kind: 'fatal', problem }
         : { kind: 'transient', problem, retryAfterMs };
 }
-function describeRefusal(answer) {
-    const answered = `${answer.host} answered ${reasonPhrase(answer.statusCode)}`;
-    const details = isRedirect(answer.statusCode) ? describeRedirect(answer) : describeBody(answer);
-    return details === '' ? `${answered}.` : `${answered}: ${sentence(details)}`;
+function describeRefusal(answer, cause) {
+    const isAddressed = cause === 'not-found' || cause === 'refused' || cause === 'redirect';
+    const answered = `${isAddressed ? answer.address : answer.host} answered ${reasonPhrase(answer.statusCode)}`;
+    if (cause === 'redirect')
+        return `${answered}${describeRedirect(answer)}`;
+    const details = describeBody(answer);
+    return details === '' ? `${answered}.` : `${answered}: ${details}`;
 }
 function describeRedirect({ location }) {
-    return `it redirects to ${location || 'nowhere'}. Redirects are not followed, so that the token stays with this host`;
+    const target = location === '' ? ', but does not say where to' : `: it redirects to ${quote(location, classify_longestQuote)}`;
+    return `${target}. Redirects are not followed, so that the token stays with this host.`;
 }
 function describeBody(answer) {
     const errorBody = decodeErrorBody(answer.json);
     if (errorBody !== undefined)
-        return describeErrorBody(errorBody);
-    return answer.compression === '' ? answer.excerpt : describeExcerpt(answer);
+        return describeErrorBody(errorBody, reasonPhrase(answer.statusCode));
+    if (answer.compression !== '')
+        return describeExcerpt(answer);
+    return answer.excerpt === '' ? '' : quoteAtEnd(answer.excerpt, classify_longestQuote);
 }
 
 ;// CONCATENATED MODULE: ./lib/api/status-client.js
@@ -1619,7 +1697,7 @@ function statusClient({ statusUrl: url, token, redact }) {
     return async (timeoutMs, interruption) => {
         const request = { url, headers: requestHeaders(token), timeoutMs, interruption };
         const exchange = await sendGet(request);
-        return classify(exchange, { host: url.host, wallClockMs: Date.now(), redact });
+        return classify(exchange, { url, wallClockMs: Date.now(), redact });
     };
 }
 function requestHeaders(token) {
@@ -1742,10 +1820,13 @@ const largestInt64 = 9223372036854775807n;
  */
 function parseInt64Identifier(text) {
     const isInt64 = /^\d{1,40}$/.test(text) && BigInt(text) >= 1n && BigInt(text) <= largestInt64;
-    if (!isInt64)
-        throw new RangeError(`expected decimal digits, from 1 to ${largestInt64}`);
-    return text;
+    if (isInt64)
+        return text;
+    const accepted = `expected decimal digits, from 1 to ${largestInt64}`;
+    throw new RangeError(text.includes(':') ? `${accepted}; ${webhookIdentifier}` : accepted);
 }
+// Source: the payloads of the vendor's webhooks, whose identifiers have a colon in them.
+const webhookIdentifier = 'an ID with a colon, such as the `cloudAssemblyId` of a webhook, is another one: take the number from the API';
 /**
  * Reads an identifier that is any text without control characters.
  *
@@ -1768,10 +1849,11 @@ const placeholderPattern = /\{([^{}]*)\}|(?<=\/):([A-Za-z_]\w*)(?=[/?]|$)/;
  * Reads a path template such as `/accounts/{accountId}/recoveries/:id/reset/status`. Of a request line pasted from
  * an API reference, `GET` in front and the HTTP version behind are left out.
  *
+ * @param recoveryId to recognise a path in which it stands in place of its placeholder
  * @throws RangeError when the template could lead anywhere but to a status below the base URL; its message says
  *   what is accepted
  */
-function parseStatusPath(text) {
+function parseStatusPath(text, recoveryId) {
     const path = text.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '');
     checkShape(path);
     const parts = path
@@ -1780,7 +1862,9 @@ function parseStatusPath(text) {
         .filter((part) => part !== undefined);
     checkLiterals(parts);
     if (!parts.some((part) => typeof part === 'object' && part.identifier === 'id')) {
-        throw new RangeError(`the recovery id is missing; ${status_path_accepted}`);
+        throw new RangeError(recoveryId !== undefined && isIn(path, recoveryId)
+            ? 'it holds the recovery ID itself; replace it by {id}'
+            : `the recovery ID is missing; ${status_path_accepted}`);
     }
     return parts;
 }
@@ -1792,9 +1876,12 @@ function statusUrl(apiUrl, template, identifiers) {
     const path = template.map((part) => typeof part === 'string' ? part : encodeURIComponent(identifiers[part.identifier]));
     return new URL(`${apiUrl.origin}${apiUrl.pathname.replace(/\/$/, '')}${path.join('')}`);
 }
+function isIn(path, identifier) {
+    return path.split('/').some((segment) => [identifier, encodeURIComponent(identifier)].includes(segment));
+}
 function checkShape(path) {
     if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
-        throw new RangeError('it names a host: the host belongs in `api-url`, the path alone here');
+        throw new RangeError('it names a host; the host belongs in `api-url`, the path alone here');
     }
     if (!path.startsWith('/'))
         throw new RangeError(`it does not begin with a slash; ${status_path_accepted}`);
@@ -1820,21 +1907,32 @@ function placeholder(name) {
         return undefined;
     const identifier = identifierNames.find((known) => known.toLowerCase() === name.toLowerCase());
     if (identifier === undefined)
-        throw new RangeError(`{${name}} is no placeholder; ${status_path_accepted}`);
+        throw new RangeError(`{${name}} is no placeholder; ${suggestion(name)}`);
     return { identifier };
+}
+/** What was meant by a name that is spelt in another way, such as {recoveryId} or {account-id}. */
+function suggestion(name) {
+    const essence = name.toLowerCase().replace(/[^a-z]/g, '');
+    const meant = identifierNames.find((known) => essence === known.toLowerCase());
+    if (meant !== undefined)
+        return `did you mean {${meant}}?`;
+    return /recovery|reset/.test(essence) ? 'did you mean {id}?' : status_path_accepted;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/token.js
 const shortestLength = 8;
+const scheme = /^(Authorization:\s*)?Bearer\s+/i;
 /**
- * Reads the bearer token; a leading `Bearer ` is dropped.
+ * Reads the bearer token; a leading `Bearer ` or `Authorization: Bearer ` is dropped.
  *
  * @throws RangeError when it cannot be one; the message never repeats any of it
  */
 function parseBearerToken(text) {
-    const token = text.replace(/^Bearer\s+/i, '');
+    const token = text.replace(scheme, '');
+    if (/^(["'`]).*\1$/s.test(token))
+        throw new RangeError('it stands in quotes; store it without them');
     if (/^\s*[{[]/.test(token)) {
-        throw new RangeError('this is a service-account key of type JSON, which the API does not take as a bearer token: ' +
+        throw new RangeError('this is a service-account key of type JSON, which the API does not take as a bearer token; ' +
             'make a key of type JWT under IAM > Users > Service Accounts');
     }
     if (/[\r\n]/.test(token))
@@ -1853,7 +1951,8 @@ function parseBearerToken(text) {
 function secretsOf(text) {
     const candidates = [
         text,
-        text.replace(/^Bearer\s+/i, ''),
+        text.replace(scheme, ''),
+        text.replace(scheme, '').replace(/^["'`]|["'`]$/g, ''),
         ...text.split(/[\r\n]+/).map((line) => line.trim()),
     ];
     return [...new Set(candidates)].filter((secret) => secret.length >= shortestLength && !/[\r\n]/.test(secret));
@@ -1896,10 +1995,12 @@ const inputDefaults = {
     'status-path': '/accounts/{accountId}/projects/{projectId}/assemblies/{assemblyId}/recoveries/{id}/reset/status',
     summary: 'true',
 };
-const longestTimeoutMs = parseDuration('5d');
-const shortestPollIntervalMs = parseDuration('100ms');
+const requiredInputs = ['api-url', 'token', 'account-id', 'project-id', 'assembly-id', 'recovery-id'];
+const timeoutLimits = { leastMs: 1, mostMs: parseDuration('5d') };
+const intervalLimits = { leastMs: parseDuration('100ms') };
 /** Reads and checks all inputs. */
 function readInputs(source) {
+    const isEmpty = requiredInputs.every((name) => source.read(name) === '');
     const problems = [];
     const take = (name, parse) => {
         try {
@@ -1914,9 +2015,12 @@ function readInputs(source) {
     const token = take('token', (text) => parseCurrentToken(text, source.wallClockMs));
     const identifiers = takeIdentifiers(take);
     const policy = takePolicy(take);
-    const template = take('status-path', parseStatusPath);
+    const template = take('status-path', (text) => parseStatusPath(text, identifiers.id));
     const writeSummary = take('summary', parseBoolean);
-    problems.push(...orderProblems(policy));
+    problems.push(...orderProblems(policy, source));
+    // They were read first: one sentence in place of six.
+    if (isEmpty)
+        problems.splice(0, requiredInputs.length, describeEmpty());
     const parsed = { apiUrl, token, template, writeSummary };
     if (problems.length > 0 || !isComplete(parsed) || !isComplete(identifiers) || !isComplete(policy))
         return { problems, writeSummary: writeSummary ?? true };
@@ -1932,15 +2036,19 @@ function takeIdentifiers(take) {
     };
 }
 function takePolicy(take) {
+    const timeoutMs = take('timeout', (text) => parseDuration(text, timeoutLimits));
     return {
-        timeoutMs: take('timeout', parseTimeout),
-        startTimeoutMs: take('start-timeout', parseDuration),
-        pollIntervalMs: take('poll-interval', parsePollInterval),
-        maxPollIntervalMs: take('max-poll-interval', parseDuration),
-        requestTimeoutMs: take('request-timeout', parsePositiveDuration),
-        outageToleranceMs: take('outage-tolerance', parseDuration),
+        timeoutMs,
+        startTimeoutMs: take('start-timeout', (text) => parseDuration(text, startTimeoutLimits(timeoutMs))),
+        pollIntervalMs: take('poll-interval', (text) => parseDuration(text, intervalLimits)),
+        maxPollIntervalMs: take('max-poll-interval', (text) => parseDuration(text, intervalLimits)),
+        requestTimeoutMs: take('request-timeout', (text) => parseDuration(text, { leastMs: 1 })),
+        outageToleranceMs: take('outage-tolerance', (text) => parseDuration(text)),
         onStalled: take('on-stalled', parseOnStalled),
     };
+}
+function startTimeoutLimits(timeoutMs) {
+    return timeoutMs === undefined ? {} : { mostMs: timeoutMs, mostIs: ', the `timeout`' };
 }
 function isComplete(values) {
     return !Object.values(values).includes(undefined);
@@ -1950,10 +2058,13 @@ function given(source, name) {
     const fallback = Object.hasOwn(inputDefaults, name) ? inputDefaults[name] : '';
     if (text === '' && fallback === '')
         throw new RangeError('missing');
+    if (fallback === '' && inputs_placeholderPattern.test(text))
+        throw new RangeError('this is a placeholder; put the value itself in its place');
     if (name !== 'token' && secretsOf(source.read('token')).some((secret) => text.includes(secret)))
         throw new RangeError('it holds the token, which would be shown');
     return text === '' ? fallback : text;
 }
+const inputs_placeholderPattern = /^(<[^<>]*>|\$?\{+[^{}"]*\}+)$/;
 const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g;
 const credentials = /^(\w+:\/\/)?.*@/s;
 const query = /[?#].*/s;
@@ -1961,50 +2072,35 @@ function describeProblem(name, source, error) {
     const reason = messageOf(error);
     const text = source.read(name);
     if (text === '')
-        return `\`${name}\` is missing: it is required.`;
+        return `\`${name}\` is empty${name === 'token' ? `: ${whyEmpty}` : ', but required'}.`;
     if (name === 'token')
         return `\`token\` cannot be used: ${reason}.`;
     const harmless = name === 'api-url' ? text.replace(credentials, '$1***').replace(query, '***') : text;
-    return `\`${name}\` is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}.`;
+    return `\`${name}\` is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}${reason.endsWith('?') ? '' : '.'}`;
+}
+const whyEmpty = 'a run from a fork or by Dependabot gets no secrets, ' +
+    'and a job without the right `environment`, or a called workflow without `secrets: inherit`, none of theirs';
+function describeEmpty() {
+    const names = new Intl.ListFormat('en-GB').format(requiredInputs.map((name) => `\`${name}\``));
+    return `The required inputs ${names} are all empty: ${whyEmpty}.`;
 }
 function parseCurrentToken(text, wallClockMs) {
     const token = parseBearerToken(text);
     const expiryMs = tokenExpiry(token);
     if (expiryMs !== undefined && expiryMs <= wallClockMs) {
-        throw new RangeError(`it expired on ${new Date(expiryMs).toISOString()}; make a new one and pass that`);
+        throw new RangeError(`it expired on ${formatMoment(expiryMs)}; make a new one`);
     }
     return token;
 }
-function parsePositiveDuration(text) {
-    const durationMs = parseDuration(text);
-    if (durationMs === 0)
-        throw new RangeError(`expected more than 0s: ${durationForms}`);
-    return durationMs;
-}
-function parseTimeout(text) {
-    const durationMs = parsePositiveDuration(text);
-    if (durationMs > longestTimeoutMs)
-        throw new RangeError('expected at most 5d');
-    return durationMs;
-}
-function parsePollInterval(text) {
-    const durationMs = parseDuration(text);
-    if (durationMs < shortestPollIntervalMs)
-        throw new RangeError('expected at least 100ms');
-    return durationMs;
-}
 /** What is wrong between two durations, each of which could be used by itself. */
-function orderProblems({ timeoutMs, startTimeoutMs, pollIntervalMs, maxPollIntervalMs }) {
-    return [
-        ...orderProblem('start-timeout', startTimeoutMs, 'timeout', timeoutMs),
-        ...orderProblem('poll-interval', pollIntervalMs, 'max-poll-interval', maxPollIntervalMs),
-    ];
-}
-function orderProblem(shorter, shorterMs, longer, longerMs) {
-    if (shorterMs === undefined || longerMs === undefined || shorterMs <= longerMs)
+function orderProblems({ pollIntervalMs, maxPollIntervalMs }, { read }) {
+    if (pollIntervalMs === undefined || maxPollIntervalMs === undefined)
         return [];
+    if (pollIntervalMs <= maxPollIntervalMs)
+        return [];
+    const told = (name, valueMs) => `\`${name}\` (${formatDuration(valueMs)}${read(name) === '' ? ', its default' : ''})`;
     return [
-        `\`${shorter}\` (${formatDuration(shorterMs)}) is above \`${longer}\` (${formatDuration(longerMs)}): ` +
+        `${told('poll-interval', pollIntervalMs)} is above ${told('max-poll-interval', maxPollIntervalMs)}: ` +
             'lower the first or raise the second.',
     ];
 }
@@ -2020,7 +2116,7 @@ function parseBoolean(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/progress.js
-// As JSON it has to fit into an output of 64 KiB: the latest phases are kept.
+// As JSON, phases have to fit into an output of 64 KiB: the latest are kept, and of stretches as many.
 const longestTimeline = 500;
 const noProgress = {
     checks: 0,
@@ -2028,6 +2124,7 @@ const noProgress = {
     awaitsStart: false,
     earlier: undefined,
     timeline: [],
+    stretches: [],
     unknown: undefined,
     hasSeenUnknownStatus: false,
     hasAnswered: false,
@@ -2042,7 +2139,31 @@ function deadlineOf({ awaitsStart }, policy) {
     return awaitsStart ? policy.startTimeoutMs : policy.timeoutMs;
 }
 /** Adds what one check told to what was seen before. */
-function advance(before, check, { begunMs, endedMs }) {
+function advance(before, check, times) {
+    const after = add(before, check, times);
+    const known = knownFrom(check, after);
+    if (known === undefined || known === before.stretches.at(-1)?.known)
+        return after;
+    const sinceMs = known === 'outage' ? times.begunMs : times.endedMs;
+    return { ...after, stretches: [...before.stretches, { known, sinceMs }].slice(-longestTimeline) };
+}
+/** What is known from a check on; undefined when it ends the wait without telling. */
+function knownFrom(check, { awaitsStart }) {
+    switch (check.kind) {
+        case 'answer':
+            return awaitsStart ? 'not started' : check.status;
+        case 'unknown-status':
+            return 'undocumented';
+        case 'not-found':
+            return awaitsStart ? 'not started' : undefined;
+        case 'transient':
+        case 'timed-out':
+            return 'outage';
+        case 'fatal':
+            return undefined;
+    }
+}
+function add(before, check, { begunMs, endedMs }) {
     const progress = { ...before, checks: before.checks + 1 };
     switch (check.kind) {
         case 'answer':
@@ -2092,20 +2213,103 @@ function lastPhase(progress) {
     return progress.timeline.at(-1);
 }
 
+;// CONCATENATED MODULE: ./lib/wait/outcome.js
+
+
+/** The result of a run that a problem ended. */
+function errorResult(problem, elapsedMs, progress = noProgress) {
+    return { outcome: { kind: 'error', problem }, progress, elapsedMs };
+}
+/**
+ * Decides whether a check ends the wait.
+ *
+ * @param progress what was seen, this check included
+ * @param nowMs when the check ended, in milliseconds since the step began
+ * @returns undefined to wait on
+ */
+function decide(progress, check, nowMs, policy) {
+    switch (check.kind) {
+        case 'answer':
+            return progress.awaitsStart ? undefined : decideStatus(check.status, check.message, policy);
+        case 'unknown-status':
+            return undefined;
+        case 'not-found':
+            return progress.awaitsStart ? undefined : { kind: 'error', problem: check.problem };
+        case 'transient':
+        case 'timed-out':
+            return decideOutage(progress, nowMs, policy);
+        case 'fatal':
+            return { kind: 'error', problem: check.problem };
+    }
+}
+/** How a wait ends whose deadline has passed. */
+function decideAtDeadline({ awaitsStart }) {
+    return { kind: awaitsStart ? 'not-started' : 'timed-out' };
+}
+function decideStatus(status, apiMessage, policy) {
+    switch (status) {
+        case 'completed':
+        case 'failed':
+            return { kind: status, apiMessage };
+        case 'stalled':
+            return policy.onStalled === 'fail' ? { kind: 'stalled', apiMessage } : undefined;
+        case 'pending':
+        case 'in-progress':
+            return undefined;
+    }
+}
+// Before the first good answer a failure is more likely a wrong host than an outage.
+const longestToleranceBeforeAnswerMs = 60_000;
+function decideOutage(progress, nowMs, policy) {
+    const { outage } = progress;
+    // At the deadline a request is cut short by it, which says nothing about the API.
+    if (outage === undefined || nowMs >= deadlineOf(progress, policy))
+        return undefined;
+    const toleranceMs = toleranceOf(progress, policy);
+    if (nowMs - outage.sinceMs < toleranceMs)
+        return undefined;
+    const text = describeGivingUp(outage, toleranceMs, policy);
+    return { kind: 'error', problem: { ...outage.problem, text } };
+}
+/** How long an outage is borne, in milliseconds. */
+function toleranceOf({ hasAnswered }, { outageToleranceMs }) {
+    return hasAnswered ? outageToleranceMs : Math.min(outageToleranceMs, longestToleranceBeforeAnswerMs);
+}
+function describeGivingUp(outage, toleranceMs, policy) {
+    const checks = outage.failedChecks === 1 ? 'A check failed' : `${outage.failedChecks} checks in a row failed`;
+    const limit = toleranceMs === policy.outageToleranceMs
+        ? `\`outage-tolerance\` is ${formatDuration(toleranceMs)}`
+        : `before the first good answer an outage is tolerated for at most ${formatDuration(toleranceMs)}`;
+    return `${checks}, and ${limit}. ${outage.problem.text}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/report/progress-log.js
 
 
 
-/** The line that opens the log. */
-function describeStart(recoveryId, host, policy) {
-    const schedule = `first after ${formatDuration(policy.pollIntervalMs)}, then less often, ` +
-        `up to every ${formatDuration(policy.maxPollIntervalMs)}`;
-    const start = policy.startTimeoutMs > 0 ? `, to be seen under way within ${formatDuration(policy.startTimeoutMs)}` : '';
-    return `Waiting for the reset of recovery ${recoveryId} at ${host}, for at most ${formatDuration(policy.timeoutMs)}${start}. Checks: now, ${schedule}.`;
+
+/**
+ * The lines that open the log.
+ *
+ * @param request what is asked of the API, method and URL
+ */
+function describeStart(recoveryId, request, policy) {
+    const [timeout, start, first, longest] = [
+        policy.timeoutMs,
+        policy.startTimeoutMs,
+        policy.pollIntervalMs,
+        policy.maxPollIntervalMs,
+    ].map(formatDuration);
+    const rate = first === longest ? `every ${first}` : `every ${first} at first and every ${longest} later`;
+    const toStart = policy.startTimeoutMs > 0 ? ` It has to start within ${start}.` : '';
+    return [
+        `Waiting up to ${timeout} for the reset of recovery ${recoveryId} to end, checking ${rate}.${toStart}`,
+        request,
+    ];
 }
 /** The warning about a token that expires before the wait may end. */
 function describeTokenExpiry(expiryMs) {
-    const text = `The token expires on ${new Date(expiryMs).toISOString()}, before the timeout of this step: ` +
+    const text = `The token expires on ${formatMoment(expiryMs)}, before the timeout of this step: ` +
         'if the reset takes longer than that, the step will fail. Make a token that lasts longer.';
     return { level: 'warning', text, title: 'Token expires before the timeout' };
 }
@@ -2126,7 +2330,7 @@ function describeCheck(event, policy) {
         describeRecovery(event),
         describeEarlier(event, policy),
         describeStatusChange(event),
-        describeFirstFailure(event),
+        describeFirstFailure(event, policy),
         describeSurprise(event),
     ];
     return [
@@ -2146,33 +2350,44 @@ function describeRawCheck({ check, times, after }) {
 function describeAnswer({ status, message }) {
     return message === '' ? quote(status) : `${quote(status)}, ${quote(message, 500)}`;
 }
-function describeRecovery({ before: { outage }, after, times }) {
-    if (outage === undefined || after.outage !== undefined)
+function describeRecovery({ before, after, times }) {
+    const { outage } = before;
+    if (outage === undefined || after.outage !== undefined || !isNews(before.stretches))
         return undefined;
     const failures = outage.failedChecks === 1 ? '1 failure' : `${outage.failedChecks} failures`;
     return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs - outage.sinceMs)}.`;
 }
-function describeEarlier({ before, after: { earlier } }, policy) {
-    if (earlier === undefined || earlier.said === before.earlier?.said)
-        return undefined;
-    return `Not started yet (start-timeout: ${formatDuration(policy.startTimeoutMs)}). The API says: ${quoteEarlier(earlier)}`;
+/** How long something has to be gone before it is told of again: the log of an API that comes and goes stays short. */
+const shortestPauseMs = { status: 60_000, outage: 300_000 };
+/** Whether the latest stretch is worth a line. One that is not shows in the heartbeat. */
+function isNews(stretches) {
+    const [latest, ...before] = stretches.toReversed();
+    const again = before.findIndex(({ known }) => known === latest?.known);
+    if (latest === undefined || again === -1)
+        return true;
+    const endedMs = before[again - 1]?.sinceMs ?? latest.sinceMs;
+    return latest.sinceMs - endedMs >= shortestPauseMs[latest.known === 'outage' ? 'outage' : 'status'];
 }
-/** What the API says of a reset that was not seen under way, as a sentence. */
+function describeEarlier({ before, after: { earlier, stretches } }, policy) {
+    if (earlier === undefined || before.earlier !== undefined || !isNews(stretches))
+        return undefined;
+    const said = earlier.said === 'not-found' ? `. ${earlier.message}` : `: the API says ${quoteEarlier(earlier)}`;
+    return `Not started yet${said} It has to start within ${formatDuration(policy.startTimeoutMs)}.`;
+}
+/** What the API said of a reset that was not seen under way, as the end of a sentence. */
 function quoteEarlier({ said, message }) {
-    if (said === 'not-found')
-        return sentence(message);
     return `"${said}"${quoteAside(message, 500)}, which tells of an earlier reset.`;
 }
 function describeStatusChange({ before, after }) {
     const phase = lastPhase(after);
-    if (phase === undefined || phase.status === lastPhase(before)?.status)
-        return undefined;
-    return `Status: ${phase.status}${quoteAside(phase.message, 500)}`;
+    const isChange = phase?.status !== lastPhase(before)?.status && isNews(after.stretches);
+    return phase && isChange ? `Status: ${phase.status}${quoteAside(phase.message, 500)}` : undefined;
 }
-function describeFirstFailure({ after, outcome }) {
-    if (after.outage?.failedChecks !== 1 || outcome !== undefined)
+function describeFirstFailure({ after, outcome }, policy) {
+    if (after.outage?.failedChecks !== 1 || outcome !== undefined || !isNews(after.stretches))
         return undefined;
-    return `Checks fail, will keep trying: ${after.outage.problem.text}`;
+    const tolerance = formatDuration(toleranceOf(after, policy));
+    return `Checks fail, which is tolerated for ${tolerance}. ${after.outage.problem.text}`;
 }
 /** An end that no start was seen before may be that of an earlier reset. */
 function describeSurprise({ check, after, outcome }) {
@@ -2194,9 +2409,12 @@ function describeSleep({ nowMs, deadlineMs, plan }) {
     const delayMs = Math.round(plan.atMs - nowMs);
     return `${time} next check in ${delayMs} ms${plan.isLast ? ', the last one before the deadline' : ''}`;
 }
+const longestAside = 200;
 function describeHeartbeat({ nowMs, progress, plan }, policy) {
-    const remaining = formatElapsed(deadlineOf(progress, policy) - nowMs);
-    return `[${formatElapsed(nowMs)}] ${describeState(progress, nowMs)}; ${remaining} left, ${describePlan(plan, nowMs)}.`;
+    const leftMs = deadlineOf(progress, policy) - nowMs;
+    const end = progress.awaitsStart ? 'has to start within' : 'times out in';
+    const parts = [describeState(progress, nowMs), `${end} ${formatElapsed(leftMs)}`, describePlan(plan, nowMs)];
+    return `[${formatElapsed(nowMs)}] ${parts.join('; ')}.`;
 }
 function describePlan(plan, nowMs) {
     if (plan === undefined)
@@ -2206,19 +2424,29 @@ function describePlan(plan, nowMs) {
         : `next check in ${formatElapsed(plan.atMs - nowMs + 999)}`;
 }
 function describeState(progress, nowMs) {
-    const { outage } = progress;
-    const known = describeStatus(progress);
-    return outage === undefined
-        ? known
-        : `${known}, checks failing for ${formatElapsed(nowMs - outage.sinceMs)}`;
+    const { outage, stretches } = progress;
+    const known = whatIsKnown(progress);
+    if (outage !== undefined) {
+        const failing = `Checks have been failing for ${formatElapsed(nowMs - outage.sinceMs)}`;
+        return known === undefined ? failing : `${failing}; before that ${known.name}${known.aside}`;
+    }
+    if (known === undefined)
+        return 'No answer yet';
+    const hasFailed = stretches.some(({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < 60_000);
+    const state = `Still ${known.name} for ${formatElapsed(nowMs - known.sinceMs)}${known.aside}`;
+    return hasFailed ? `${state}; some checks fail` : state;
 }
-function describeStatus(progress) {
-    if (progress.unknown !== undefined)
-        return `Still ${quote(progress.unknown.status)}`;
-    if (progress.earlier !== undefined)
-        return 'Not started yet';
-    const status = lastPhase(progress)?.status;
-    return status === undefined ? 'No status yet' : `Still ${status}`;
+function whatIsKnown(progress) {
+    const { earlier, unknown, stretches } = progress;
+    const sinceMs = stretches.at(-1)?.sinceMs ?? 0;
+    if (unknown !== undefined)
+        return { name: quote(unknown.status), sinceMs, aside: quoteAside(unknown.message, longestAside) };
+    if (earlier !== undefined) {
+        const aside = earlier.said === 'not-found' ? ' (404)' : ` (the API says "${earlier.said}")`;
+        return { name: 'not started', sinceMs: earlier.sinceMs, aside };
+    }
+    const phase = lastPhase(progress);
+    return phase && { name: phase.status, sinceMs: phase.atMs, aside: quoteAside(phase.message, longestAside) };
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -3319,103 +3547,65 @@ function checkFile(variable) {
     return file;
 }
 
-;// CONCATENATED MODULE: ./lib/report/chart.js
+;// CONCATENATED MODULE: ./lib/report/phase-table.js
 
-const mostRows = 50;
-// Without the last one, Mermaid would draw the present into a chart of the past.
-const settings = ['    dateFormat x', '    axisFormat %H:%M:%S', '    todayMarker off'];
+const mostRows = 12;
 /**
- * Draws the phases of a run as a Mermaid gantt chart. It holds nothing but documented statuses and times.
+ * The phases of a run as an HTML table: what was known of the reset, from when, and for how long, in whole seconds
+ * that add up. There is nothing untrusted in it.
  *
- * @param startedAtMs when the step began, in milliseconds since 1970
- * @returns Mermaid source; empty when no status was reported
+ * @param beganMs when the step began, in milliseconds since 1970
+ * @returns empty when nothing was known
  */
-function phaseChart({ outcome, progress, elapsedMs }, startedAtMs) {
-    const rows = progress.timeline
-        .map((phase, index) => {
-        const next = progress.timeline[index + 1];
-        return next === undefined && phase.status === outcome.kind
-            ? endRow(phase, index, startedAtMs)
-            : phaseRow(phase, index, next?.atMs ?? elapsedMs, startedAtMs);
-    })
-        .slice(-mostRows);
-    const omitted = progress.timeline.length - rows.length;
-    const title = omitted === 0 ? 'Phases of the reset' : `The latest ${mostRows} phases of the reset`;
-    if (rows.length === 0)
+function phaseTable({ outcome, progress, elapsedMs }, beganMs) {
+    if (progress.stretches.length === 0)
         return '';
-    return ['gantt', `    title ${title}`, ...settings, ...rows].join('\n');
+    const phases = phasesOf(progress.stretches, elapsedMs);
+    const longestSeconds = Math.max(1, ...phases.map(({ seconds }) => seconds));
+    const isWithinDay = dateOf(beganMs) === dateOf(beganMs + elapsedMs);
+    const rows = phases.map(({ known, sinceMs, seconds }, index) => {
+        const isEnd = index === phases.length - 1 && known === outcome.kind;
+        const moment = formatMoment(beganMs + sinceMs).replace(' UTC', '');
+        const length = isEnd ? `after ${formatElapsed(sinceMs)}` : formatElapsed(seconds * 1_000);
+        return [
+            known,
+            isWithinDay ? moment.slice(-8) : moment,
+            length,
+            isEnd ? '' : bar(seconds / longestSeconds),
+        ];
+    });
+    return folded(rows.map(row));
 }
-const tags = {
-    pending: 'done',
-    'in-progress': 'active',
-    stalled: 'crit',
-    completed: 'done',
-    failed: 'crit',
-};
-/** A phase that lasted. */
-function phaseRow({ status, atMs }, index, endMs, startedAtMs) {
-    const from = Math.round(startedAtMs + atMs);
-    // Mermaid takes a bar without length for an error.
-    const until = Math.max(from + 1, Math.round(startedAtMs + endMs));
-    return `    ${status} for ${formatElapsed(endMs - atMs)} :${tags[status]}, phase${index}, ${from}, ${until}`;
+function phasesOf(stretches, elapsedMs) {
+    const all = [{ known: 'no answer', sinceMs: 0 }, ...stretches];
+    const second = (momentMs) => Math.floor(momentMs / 1_000);
+    return all
+        .map(({ known, sinceMs }, index) => {
+        const untilMs = all[index + 1]?.sinceMs ?? elapsedMs;
+        return { known, sinceMs, seconds: second(untilMs) - second(sinceMs) };
+    })
+        .filter(({ known, seconds }) => known !== 'no answer' || seconds > 0);
 }
-/** The status that ended the wait: a moment. */
-function endRow({ status, atMs }, index, startedAtMs) {
-    const at = Math.round(startedAtMs + atMs);
-    return `    ${status} after ${formatElapsed(atMs)} :${tags[status]}, milestone, phase${index}, ${at}, ${at}`;
+function dateOf(momentMs) {
+    return formatMoment(momentMs).slice(0, 10);
 }
-
-;// CONCATENATED MODULE: ./lib/report/summary.js
-
-
-
-
-const longestReason = 4_000;
-const signs = {
-    completed: '✅',
-    failed: '❌',
-    stalled: '❌',
-    'not-started': '❌',
-    'timed-out': '❌',
-    error: '❌',
-    cancelled: '🚫',
-};
-/**
- * The job summary of a run, as Markdown.
- *
- * @param inputs undefined when they could not be used
- * @param startedAtMs when the step began, in milliseconds since 1970
- */
-function summarise(result, { title, reason, advice }, inputs, startedAtMs) {
-    const steps = advice.map((step, index) => `${index + 1}. ${step}`);
-    const chart = phaseChart(result, startedAtMs);
-    const sections = [
-        `## ${signs[result.outcome.kind]} ${title}`,
-        factTable(result, reason, inputs),
-        steps.length > 0 && `### What to do next\n\n${steps.join('\n')}`,
-        chart !== '' && `\`\`\`mermaid\n${chart}\n\`\`\``,
-    ];
-    return `${sections.filter(Boolean).join('\n\n')}\n`;
+const eighths = '▏▎▍▌▋▊▉';
+/** @param share of the longest bar, from 0 to 1 */
+function bar(share) {
+    const length = Math.ceil(share * 64);
+    return '█'.repeat(length / 8) + eighths.charAt((length % 8) - 1);
 }
-// An HTML block rather than a Markdown table: Markdown inside it is not read, so no text can break out of its cell.
-function factTable({ progress, elapsedMs }, reason, inputs) {
-    const identifiers = inputs?.identifiers;
-    const facts = [
-        ['Recovery', identifiers?.id],
-        ['Assembly', identifiers?.assemblyId],
-        ['Project', identifiers?.projectId],
-        ['Account', identifiers?.accountId],
-        ['Status', lastPhase(progress)?.status ?? 'none reported'],
-        ['Reason', reason],
-        ['Waited', formatElapsed(elapsedMs)],
-        ['Checks made', String(progress.checks)],
-        ['Checks failed', String(progress.failedChecks)],
-    ];
-    const rows = facts.filter(([, value]) => value).map(([name, value = '']) => factRow(name, value));
-    return `<table>\n${rows.join('\n')}\n</table>`;
+const header = ['Status', 'From (UTC)', 'For', ''].map((name) => `<th align="left">${name}</th>`).join('');
+function row(cells) {
+    return `<tr>${cells.map((cell) => `<td nowrap>${cell}</td>`).join('')}</tr>`;
 }
-function factRow(name, value) {
-    return `<tr><th align="left">${name}</th><td><code>${inert(value, longestReason)}</code></td></tr>`;
+function folded(rows) {
+    const table = (some) => `<table>\n<tr>${header}</tr>\n${some.join('\n')}\n</table>`;
+    const first = rows.slice(0, -mostRows);
+    const latest = table(rows.slice(-mostRows));
+    if (first.length === 0)
+        return latest;
+    return `<details><summary>The first ${first.length} of ${rows.length} phases</summary>\n${table(first)}\n</details>\n\n${latest}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/verdict.js
@@ -3426,18 +3616,19 @@ function factRow(name, value) {
 
 /** @param inputs undefined when they could not be used */
 function verdictOf(result, inputs) {
-    const { kind } = result.outcome;
-    const reason = reasonOf(result, inputs);
-    const advice = adviceOn(result.outcome);
-    const whole = [reason, ...advice].join(' ');
-    const isSaidByApi = kind === 'completed' || kind === 'failed' || kind === 'stalled';
+    const { outcome, progress } = result;
+    const happened = describe(result, inputs);
+    const details = outcome.kind === 'error' ? (outcome.problem.details ?? []) : [];
+    const advice = adviceOn(outcome, progress);
+    const announcement = [happened, ...details, ...advice].join(' ');
     return {
-        isSuccess: kind === 'completed',
-        title: titles[kind],
-        reason,
+        isSuccess: outcome.kind === 'completed',
+        title: titles[outcome.kind],
+        happened,
+        details,
         advice,
-        message: isSaidByApi ? reason : whole,
-        announcement: isSaidByApi ? [headline(result, reason, inputs), ...advice].join(' ') : whole,
+        message: 'apiMessage' in outcome ? apiMessageOf(outcome) : announcement,
+        announcement,
     };
 }
 const titles = {
@@ -3449,53 +3640,70 @@ const titles = {
     error: 'Recovery reset could not be awaited',
     cancelled: 'Wait for recovery reset cancelled',
 };
-function headline(result, reason, inputs) {
-    const reset = inputs === undefined ? 'The reset' : `The reset of recovery ${inputs.identifiers.id}`;
-    return `${reset} ${describeEnd(result)}.${reason && ` Reason: ${sentence(reason)}`}`;
+function apiMessageOf({ kind, apiMessage }) {
+    return apiMessage || (kind === 'completed' ? '' : `${capitalised(statusMeanings[kind])}.`);
 }
-/** An end that no check saw coming had happened before: when, nobody knows. */
-function describeEnd({ outcome: { kind }, progress, elapsedMs }) {
-    const wasSeenBefore = progress.timeline.length > 1;
-    if (wasSeenBefore)
-        return `${kind === 'stalled' ? 'is stalled' : kind} after ${formatElapsed(elapsedMs)}`;
-    const check = progress.checks === 1 ? 'the first check' : 'the first check that the API answered';
-    return kind === 'stalled' ? `was stalled already at ${check}` : `had already ${kind} at ${check}`;
-}
-function reasonOf({ outcome, progress, elapsedMs }, inputs) {
+const verdict_longestQuote = 2_000;
+function describe(result, inputs) {
+    const { outcome, progress, elapsedMs } = result;
+    const reset = inputs === undefined ? 'the reset' : `the reset of recovery ${inputs.identifiers.id}`;
     switch (outcome.kind) {
         case 'completed':
-            return outcome.apiMessage;
         case 'failed':
         case 'stalled':
-            return outcome.apiMessage || sentence(capitalised(statusMeanings[outcome.kind]));
+            return `${capitalised(reset)} ${describeEnd(outcome, progress, elapsedMs)}. ${describeReason(outcome)}`.trim();
         case 'not-started':
-            return describeMissingStart(progress, elapsedMs, inputs);
+            return describeMissingStart(reset, progress, elapsedMs, inputs);
         case 'timed-out':
-            return describeTimeout(progress, elapsedMs, inputs);
+            return describeTimeout(reset, progress, elapsedMs, inputs);
         case 'error':
             return withLastStatus(outcome.problem.text, progress, elapsedMs);
         case 'cancelled':
-            return withLastStatus(`The wait was cancelled after ${formatElapsed(elapsedMs)}.`, progress, elapsedMs);
+            return withLastStatus(`The wait for ${reset} was cancelled after ${formatElapsed(elapsedMs)}.`, progress, elapsedMs);
     }
 }
 function capitalised(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
-function describeMissingStart(progress, elapsedMs, inputs) {
+/** An end that no check saw coming had happened before: when, nobody knows. */
+function describeEnd({ kind }, { timeline, checks }, elapsedMs) {
+    if (timeline.length > 1)
+        return `${kind} after ${formatElapsed(elapsedMs)}`;
+    return `had already ${kind} at the first check${checks === 1 ? '' : ' that the API answered'}`;
+}
+function describeReason({ kind, apiMessage }) {
+    return apiMessage === '' ? withoutReason[kind] : `The API says: ${quoteAtEnd(apiMessage, verdict_longestQuote)}`;
+}
+const withoutReason = {
+    completed: '',
+    failed: 'The API gives no reason; it says so also when the pre-reset webhook failed.',
+    stalled: 'The API gives no reason; it allows no reset while any restore is running on the timeline.',
+};
+function describeMissingStart(reset, progress, elapsedMs, inputs) {
     const { earlier } = progress;
     const limit = formatDuration(inputs?.policy.startTimeoutMs ?? elapsedMs);
-    const ended = `The reset had not started when the start-timeout of ${limit} ran out (${counts(progress)}).`;
-    const instead = earlier && `For ${formatElapsed(elapsedMs - earlier.sinceMs)} the API had said: ${quoteEarlier(earlier)}`;
-    return [ended, instead, describeUnknown(progress), describeOutage(progress, elapsedMs)]
+    return [
+        `No start of ${reset} was seen within ${limit} (${describeChecks(progress)}).`,
+        earlier && describeInstead(earlier, elapsedMs),
+        describeUnknown(progress),
+        describeOutage(progress, elapsedMs),
+    ]
         .filter(Boolean)
         .join(' ');
 }
-function counts({ checks, failedChecks }) {
-    return `checks made: ${checks}, failed: ${failedChecks}`;
+function describeInstead(earlier, elapsedMs) {
+    const lasting = `For ${formatElapsed(elapsedMs - earlier.sinceMs)}`;
+    return earlier.said === 'not-found'
+        ? `${lasting} there was none. ${earlier.message}`
+        : `${lasting} the API has said ${quoteEarlier(earlier)}`;
 }
-function describeTimeout(progress, elapsedMs, inputs) {
+/** How many checks were made, and how many of them failed. */
+function describeChecks({ checks, failedChecks }) {
+    return `${checks} ${checks === 1 ? 'check' : 'checks'}, ${failedChecks || 'none'} failed`;
+}
+function describeTimeout(reset, progress, elapsedMs, inputs) {
     const limit = formatDuration(inputs?.policy.timeoutMs ?? elapsedMs);
-    const ended = `The reset had not ended when the timeout of ${limit} ran out (${counts(progress)}).`;
+    const ended = `${capitalised(reset)} had not ended after ${limit} (${describeChecks(progress)}).`;
     return [withLastStatus(ended, progress, elapsedMs), describeOutage(progress, elapsedMs)]
         .filter(Boolean)
         .join(' ');
@@ -3503,29 +3711,30 @@ function describeTimeout(progress, elapsedMs, inputs) {
 function describeOutage({ outage }, elapsedMs) {
     return outage === undefined
         ? ''
-        : `Checks had been failing for ${formatElapsed(elapsedMs - outage.sinceMs)}: ${outage.problem.text}`;
+        : `Checks had been failing for ${formatElapsed(elapsedMs - outage.sinceMs)}. ${outage.problem.text}`;
 }
 function withLastStatus(text, progress, elapsedMs) {
     const phase = lastPhase(progress);
     const known = phase &&
-        `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${quoteAside(phase.message, 1_000)}.`;
+        `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${quoteAside(phase.message, verdict_longestQuote)}.`;
     return [text, known, describeUnknown(progress)].filter(Boolean).join(' ');
 }
 function describeUnknown({ unknown }) {
     if (unknown === undefined)
         return '';
     const { status, message } = unknown;
-    return `The latest answer had a status that the API does not document: ${quote(status)}${quoteAside(message, 1_000)}.`;
+    return `The latest answer had a status that the API does not document: ${quote(status)}${quoteAside(message, verdict_longestQuote)}.`;
 }
-const resetGoesOn = 'The reset itself goes on: run this step again to go on waiting for it.';
-function adviceOn(outcome) {
+const resetGoesOn = 'Only the wait has ended; the reset goes on. Run this step again to go on waiting for it.';
+const moreTolerance = 'If outages of the API may last longer, raise `outage-tolerance`.';
+function adviceOn(outcome, progress) {
     switch (outcome.kind) {
         case 'completed':
             return [];
         case 'failed':
             return [
-                'Fix the cause; where that is the pre-reset webhook, mend it, or what it calls.',
-                'Reset the recovery again in Cloud Rewind, then run this step again, with `start-timeout: 2m`, so that it does not read this end once more.',
+                'Mend the cause, which may be the pre-reset webhook or what it calls, and reset the recovery again in Cloud Rewind.',
+                'Then run this step again with `start-timeout: 2m`, so that it does not read this end once more.',
             ];
         case 'stalled':
             return [
@@ -3545,37 +3754,36 @@ function adviceOn(outcome) {
                 'If it makes no headway, look at the recovery in Cloud Rewind.',
             ];
         case 'error':
-            return adviceAgainst[outcome.problem.cause];
+            return ((progress.hasAnswered && adviceAfterAnswer[outcome.problem.cause]) ||
+                adviceAgainst[outcome.problem.cause]);
         case 'cancelled':
             return [resetGoesOn];
     }
 }
+const newToken = 'Make a token in Cloud Rewind under IAM > Users > Service Accounts, as a key of type JWT, and store it as the secret that `token` reads.';
+const compareAddress = "Compare the address with the request line that your tenant's API reference shows: its host goes into `api-url`, its path into `status-path`.";
+const isNotKnown = 'Whether the reset has ended is not known: look at it in Cloud Rewind, then run this step again.';
 const adviceAgainst = {
-    inputs: ['Change that in the workflow or on the runner, then run this step again.'],
-    credentials: [
-        'Make a token in Cloud Rewind under IAM > Users > Service Accounts, as a key of type JWT.',
-        'Store it as the secret that `token` reads.',
-        'Check that `api-url` is the host of the tenant that the token belongs to.',
-    ],
+    // Each of their texts says what is accepted.
+    inputs: [],
+    credentials: [newToken, 'Check that `api-url` is the host of the tenant that the token belongs to.'],
     permissions: [
         'Give the service account that the token belongs to the permissions it lacks.',
         'Check that it may see this account, project and assembly.',
     ],
     'not-found': [
         'Check `recovery-id`, `assembly-id`, `project-id` and `account-id`.',
-        "Compare `status-path` and `api-url` with the request line that your tenant's API reference shows.",
+        compareAddress,
         'If the reset was only just started and may appear later, set `start-timeout`.',
     ],
-    refused: [
-        "Compare `status-path` and the IDs with the request line that your tenant's API reference shows.",
-    ],
+    refused: [compareAddress],
     redirect: [
         'Set `api-url` and `status-path` to the address that answers itself.',
         'If the target is a login page, check that a proxy or gateway lets the runner pass.',
     ],
     certificate: [
-        'If a private certificate authority signed the certificate, name its certificate file in `NODE_EXTRA_CA_CERTS`.',
-        'If the certificate is out of date or made out for another host, have it renewed, or correct `api-url`.',
+        'If a private certificate authority signed it, name the certificate of that authority in `NODE_EXTRA_CA_CERTS`.',
+        'If it has expired or was made out for another host, have it renewed, or correct `api-url`.',
     ],
     proxy: [
         'Check the variable `https_proxy` on the runner, user name and password included.',
@@ -3584,18 +3792,84 @@ const adviceAgainst = {
     unreachable: [
         'Check the host in `api-url`.',
         'Check that the runner reaches it: DNS, firewall, and `https_proxy` where one is needed.',
-        'Run this step again; raise `outage-tolerance` if outages of the API may last longer.',
+        moreTolerance,
     ],
-    server: [
-        'Look at the state of Cloud Rewind, then run this step again: whether the reset has ended is not known.',
-        'Raise `outage-tolerance` if outages of the API may last longer.',
-    ],
+    server: [isNotKnown, moreTolerance],
     'unusable-answer': [
-        "Compare `api-url` and `status-path` with the request line that your tenant's API reference shows.",
+        compareAddress,
         'If a proxy or gateway answers in place of the API, have it let the runner pass.',
     ],
     internal: ['Run this step again.', 'Report this message to the authors of this action.'],
 };
+/** The same once the API had answered: address, route and token were right then. */
+const adviceAfterAnswer = {
+    credentials: [
+        'If the token has expired, make a new one, and store it as the secret that `token` reads.',
+        isNotKnown,
+    ],
+    'not-found': ['Look in Cloud Rewind whether the recovery was deleted: the API knew it before.'],
+    refused: [isNotKnown],
+    redirect: [isNotKnown],
+    unreachable: [isNotKnown, moreTolerance],
+    'unusable-answer': [isNotKnown, moreTolerance],
+};
+
+;// CONCATENATED MODULE: ./lib/report/summary.js
+
+
+
+
+const longestText = 4_000;
+const signs = {
+    completed: '✅',
+    failed: '❌',
+    stalled: '❌',
+    'not-started': '❌',
+    'timed-out': '❌',
+    error: '❌',
+    cancelled: '🚫',
+};
+/**
+ * The job summary of a run, as Markdown. What is not static stands within HTML blocks: Markdown inside them is not
+ * read, so that no text can break out of its place.
+ *
+ * @param inputs undefined when they could not be used
+ * @param startedAtMs when the step began, in milliseconds since 1970
+ */
+function summarise(result, { title, happened, details, advice }, inputs, startedAtMs) {
+    // From a whole second on, so that the moments and lengths that are shown agree.
+    const beganMs = startedAtMs - (startedAtMs % 1_000);
+    const sections = [
+        `## ${signs[result.outcome.kind]} ${title}`,
+        `<p>${inert(happened, longestText)}</p>`,
+        details.length > 0 && `<ul>\n${details.map(listItem).join('\n')}\n</ul>`,
+        advice.length > 0 && `### What to do next\n\n${advice.map((step) => `- ${step}`).join('\n')}`,
+        phaseTable(result, beganMs),
+        factTable(result, inputs, beganMs),
+    ];
+    return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+function listItem(text) {
+    return `<li>${inert(text, longestText)}</li>`;
+}
+function factTable({ progress, elapsedMs }, inputs, beganMs) {
+    const identifiers = inputs?.identifiers;
+    const facts = [
+        ['Request', inputs && `GET ${inputs.statusUrl.href}`],
+        ['Recovery', identifiers?.id],
+        ['Assembly', identifiers?.assemblyId],
+        ['Project', identifiers?.projectId],
+        ['Account', identifiers?.accountId],
+        ['Began', formatMoment(beganMs)],
+        ['Ended', `${formatMoment(beganMs + elapsedMs)}, after ${formatElapsed(elapsedMs)}`],
+        ['Checks', describeChecks(progress)],
+    ];
+    const rows = facts.flatMap(([name, value]) => (value === undefined ? [] : [factRow(name, value)]));
+    return `<details><summary>Facts</summary>\n<table>\n${rows.join('\n')}\n</table>\n</details>`;
+}
+function factRow(name, value) {
+    return `<tr><th align="left">${name}</th><td><code>${inert(value)}</code></td></tr>`;
+}
 
 ;// CONCATENATED MODULE: ./lib/report/report.js
 
@@ -3700,74 +3974,6 @@ const processClock = {
         return () => clearInterval(timer);
     },
 };
-
-;// CONCATENATED MODULE: ./lib/wait/outcome.js
-
-
-/** The result of a run that a problem ended. */
-function errorResult(problem, elapsedMs, progress = noProgress) {
-    return { outcome: { kind: 'error', problem }, progress, elapsedMs };
-}
-/**
- * Decides whether a check ends the wait.
- *
- * @param progress what was seen, this check included
- * @param nowMs when the check ended, in milliseconds since the step began
- * @returns undefined to wait on
- */
-function decide(progress, check, nowMs, policy) {
-    switch (check.kind) {
-        case 'answer':
-            return progress.awaitsStart ? undefined : decideStatus(check.status, check.message, policy);
-        case 'unknown-status':
-            return undefined;
-        case 'not-found':
-            return progress.awaitsStart ? undefined : { kind: 'error', problem: check.problem };
-        case 'transient':
-        case 'timed-out':
-            return decideOutage(progress, nowMs, policy);
-        case 'fatal':
-            return { kind: 'error', problem: check.problem };
-    }
-}
-/** How a wait ends whose deadline has passed. */
-function decideAtDeadline({ awaitsStart }) {
-    return { kind: awaitsStart ? 'not-started' : 'timed-out' };
-}
-function decideStatus(status, apiMessage, policy) {
-    switch (status) {
-        case 'completed':
-        case 'failed':
-            return { kind: status, apiMessage };
-        case 'stalled':
-            return policy.onStalled === 'fail' ? { kind: 'stalled', apiMessage } : undefined;
-        case 'pending':
-        case 'in-progress':
-            return undefined;
-    }
-}
-// Before the first good answer a failure is more likely a wrong host than an outage.
-const longestToleranceBeforeAnswerMs = 60_000;
-function decideOutage(progress, nowMs, policy) {
-    const { outage, hasAnswered } = progress;
-    // At the deadline a request is cut short by it, which says nothing about the API.
-    if (outage === undefined || nowMs >= deadlineOf(progress, policy))
-        return undefined;
-    const toleranceMs = hasAnswered
-        ? policy.outageToleranceMs
-        : Math.min(policy.outageToleranceMs, longestToleranceBeforeAnswerMs);
-    if (nowMs - outage.sinceMs < toleranceMs)
-        return undefined;
-    const text = describeGivingUp(outage, toleranceMs, hasAnswered);
-    return { kind: 'error', problem: { ...outage.problem, text } };
-}
-function describeGivingUp(outage, toleranceMs, hasAnswered) {
-    const checks = outage.failedChecks === 1 ? 'The check failed' : `${outage.failedChecks} checks in a row failed`;
-    const limit = hasAnswered
-        ? `\`outage-tolerance\` is ${formatDuration(toleranceMs)}`
-        : `before the first good answer, failures are tolerated for ${formatDuration(toleranceMs)}`;
-    return `${checks}, and ${limit}. ${outage.problem.text}`;
-}
 
 ;// CONCATENATED MODULE: ./lib/wait/backoff.js
 const growthFactor = 1.25;
@@ -3926,13 +4132,19 @@ function maskSecrets() {
         maskSecret(secret);
     return redactor(secrets);
 }
+/** What comes of inputs or an environment that cannot be used. */
 function refusal(problems) {
-    const text = `Nothing was requested: ${problems.join(' ')}`;
-    return errorResult({ cause: 'inputs', text }, processClock.now());
+    const [only = '', ...others] = problems;
+    const nothing = 'No request was made.';
+    const problem = others.length === 0
+        ? { text: `${only} ${nothing}` }
+        : { text: `${problems.length} things are wrong. ${nothing}`, details: problems };
+    return errorResult({ cause: 'inputs', ...problem }, processClock.now());
 }
 async function awaitReset(inputs, redact, interruption) {
-    const { policy } = inputs;
-    print('info', describeStart(inputs.identifiers.id, inputs.apiUrl.host, policy));
+    const { identifiers, policy, statusUrl } = inputs;
+    for (const line of describeStart(identifiers.id, redact(`GET ${statusUrl.href}`), policy))
+        print('info', line);
     warnOfExpiry(inputs);
     try {
         const result = await waitForReset({

@@ -43,14 +43,21 @@ function maskSecrets(): Redact {
   return redactor(secrets)
 }
 
-function refusal(problems: readonly string[]): Result {
-  const text = `Nothing was requested: ${problems.join(' ')}`
-  return errorResult({ cause: 'inputs', text }, processClock.now())
+/** What comes of inputs or an environment that cannot be used. */
+export function refusal(problems: readonly string[]): Result {
+  const [only = '', ...others] = problems
+  const nothing = 'No request was made.'
+  const problem =
+    others.length === 0
+      ? { text: `${only} ${nothing}` }
+      : { text: `${problems.length} things are wrong. ${nothing}`, details: problems }
+  return errorResult({ cause: 'inputs', ...problem }, processClock.now())
 }
 
 async function awaitReset(inputs: Inputs, redact: Redact, interruption: AbortSignal): Promise<Result> {
-  const { policy } = inputs
-  print('info', describeStart(inputs.identifiers.id, inputs.apiUrl.host, policy))
+  const { identifiers, policy, statusUrl } = inputs
+  for (const line of describeStart(identifiers.id, redact(`GET ${statusUrl.href}`), policy))
+    print('info', line)
   warnOfExpiry(inputs)
   try {
     const result = await waitForReset({

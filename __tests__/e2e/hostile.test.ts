@@ -214,7 +214,7 @@ describe('the token', () => {
     }
     const past = await runLoudly({ inputs: { token: expiring(-3_600) } })
     expect(past.requests).toEqual([])
-    expect(past.message).toMatch(/`token`.* 20\d\d-\d\d-\d\dT/)
+    expect(past.message).toMatch(/`token`.* 20\d\d-\d\d-\d\d .* UTC/)
     const soon = expiring(600)
     const run = await runLoudly({
       inputs: { timeout: '1h' },
@@ -222,6 +222,6 @@ describe('the token', () => {
       warnings: 1,
     })
     expect(run.exitCode).toBe(0)
-    expect(run.warnings[0]?.text).toMatch(/\btoken\b.* 20\d\d-\d\d-\d\dT/i)
+    expect(run.warnings[0]?.text).toMatch(/\btoken\b.* 20\d\d-\d\d-\d\d .* UTC/i)
   })
 })

@@ -35,7 +35,10 @@ describe('the end of a reset', () => {
       checks: 3,
       timeline: ['pending', 'in-progress', 'completed'],
     })
-    expect(run.log[0]).toMatch(/\b23712792:o23712792ac-simulated\b.* 127\.0\.0\.1:\d+.* 20s\b/)
+    expect(run.log[0]).toMatch(/\b20s\b.*\b23712792:o23712792ac-simulated\b/)
+    expect(run.log[1]).toMatch(
+      /^GET http:\/\/127\.0\.0\.1:\d+\/.*\/23712792%3Ao23712792ac-simulated\/reset\/status$/,
+    )
     expect(run.log.slice(-3)).toEqual([
       expect.stringMatching(/\bpending\b/),
       expect.stringMatching(/\bin-progress \("on it"\)/),
@@ -58,7 +61,7 @@ describe('the end of a reset', () => {
       message: meaning,
       timeline: ['pending', value],
     })
-    expect(run.annotation.text).toContain(meaning)
+    expect(run.annotation.text).toMatch(/ after \d+s\. The API gives no reason; .*(webhook|restore)/)
   })
 
   test.concurrent.each(['completed', 'failed', 'stalled'])(
@@ -66,7 +69,7 @@ describe('the end of a reset', () => {
     async (value) => {
       const run = await runStep({ api: status(value, hostile) })
       expectOutcome(run, `Recovery reset ${value}`, { outcome: value, message: hostile, timeline: [value] })
-      const asOneLine = 'line one line two — <b>bold</b> : :notice: :x tab.'
+      const asOneLine = '"line one line two — <b>bold</b> : :notice: :x tab".'
       expect(run.annotation.text).toContain(asOneLine)
       expect(run.summaryText).toContain('<b>bold</b>')
     },
@@ -123,7 +126,7 @@ describe('what the API still says of an earlier reset', () => {
       checks: 4,
       timeline: ['pending', 'in-progress', 'failed'],
     })
-    expect(run.log[1]).toMatch(/Not started yet .*10s.*"completed" \("of last week"\)/)
+    expect(run.log[2]).toMatch(/Not started yet: .*"completed" \("of last week"\).* 10s\.$/)
     for (const text of [run.message, run.annotation.text, run.summaryText])
       expect(text).not.toContain(lastWeek)
   })
@@ -131,7 +134,7 @@ describe('what the API still says of an earlier reset', () => {
   test.concurrent.each([
     ['completed', status('completed', lastWeek), /"completed" \("of last week"\), which tells of an earlier/],
     ['failed', status('failed'), /"failed", which tells of an earlier reset/],
-    ['a 404', http(404), /127\.0\.0\.1:\d+ answered 404 Not Found/],
+    ['a 404', http(404), /127\.0\.0\.1:\d+\/\S+ answered 404 Not Found/],
   ])('for ever means that none was started: %s', async (_, reply, quoted) => {
     // No check but the first, and the one shortly before the end.
     const rare = { 'poll-interval': '30s', 'max-poll-interval': '30s', timeout: '60s' }
@@ -143,7 +146,7 @@ describe('what the API still says of an earlier reset', () => {
       checks: 2,
       timeline: [],
     })
-    expect(run.message).toMatch(/^The reset had not started .* 6s ran out/)
+    expect(run.message).toMatch(/^No start of the reset .* within 6s \(2 checks, none failed\)\. /)
     expect(run.message).toMatch(quoted)
     expect(run.outputs?.elapsedSeconds).toBeGreaterThanOrEqual(6)
     expect(run.elapsedMs).toBeLessThan(12_000)
@@ -218,7 +221,7 @@ describe('a wait without an end of the reset', () => {
     expect(run.requests.length).toBeGreaterThan(2)
     expect(run.elapsedMs).toBeGreaterThanOrEqual(2_000)
     expect(run.message).toMatch(
-      /`outage-tolerance` .*2s.* 503 Service Unavailable: try later\. .*in-progress/,
+      /`outage-tolerance` .*2s.* 503 Service Unavailable: "try later"\. .*in-progress/,
     )
     expect(run.log.filter((line) => line.includes('503'))).toHaveLength(1)
   })

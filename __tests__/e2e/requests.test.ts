@@ -91,10 +91,10 @@ const finalAnswers: readonly (readonly [string, StepOptions, readonly string[]])
       'E-18: second problem (Technical)',
       'accountId: is not yours',
       'id: is gone',
-      'cloud-rewind:recovery:read, cloud-rewind:timeline:read',
+      'cloud-rewind:recovery:read", "cloud-rewind:timeline:read',
     ],
   ],
-  ['with a page for its body', { api: http(410, { body: page }) }, ['410 Gone', 'Sorry No entry']],
+  ['with a page for its body', { api: http(410, { body: page }) }, ['410 Gone', 'Sorry · No entry']],
   [
     'that redirects to another host',
     { api: http(302, { headers: { location: 'https://elsewhere.example.com/login?next=%2F' } }) },

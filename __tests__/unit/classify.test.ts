@@ -9,7 +9,11 @@ const runs = { seed: 1, numRuns: 300 }
 
 function classifyWith(secrets: readonly string[], exchange: Exchange) {
   const wallClockMs = Date.UTC(1994, 10, 6)
-  return classify(exchange, { host: 'api.example.com', wallClockMs, redact: redactor(secrets) })
+  return classify(exchange, {
+    url: new URL('https://api.example.com/x'),
+    wallClockMs,
+    redact: redactor(secrets),
+  })
 }
 
 function classifyResponse(overrides: Partial<Response>, secrets: readonly string[] = []) {
@@ -21,7 +25,9 @@ function classifyResponse(overrides: Partial<Response>, secrets: readonly string
 /** What the problem's text says behind the name of the host. */
 function told(overrides: Partial<Response>, secrets: readonly string[] = []) {
   const check = classifyResponse(overrides, secrets)
-  return 'problem' in check ? check.problem.text.replace(/^api\.example\.com answered /, '') : check
+  return 'problem' in check
+    ? check.problem.text.replace(/^(https:\/\/)?api\.example\.com(\/x)? answered /, '')
+    : check
 }
 
 const statuses = ['pending', 'in-progress', 'stalled', 'completed', 'failed']
@@ -86,16 +92,16 @@ describe('an answer', () => {
   const notDocumented = '200 OK, but its body is not the documented object with a status.'
 
   test.each<[string, Partial<Response>]>([
-    [`${notDocumented} It begins: {}`, { body: '{}' }],
-    [`${notDocumented} It begins: "completed"`, { body: '"completed"' }],
-    [`${notDocumented} It begins: Sign in`, { body: '<html><h1>Sign in</h1>' }],
+    [`${notDocumented} The body begins: "{}".`, { body: '{}' }],
+    [`${notDocumented} The body begins: ""completed"".`, { body: '"completed"' }],
+    [`${notDocumented} The body begins: "Sign in".`, { body: '<html><h1>Sign in</h1>' }],
     [`${notDocumented} The body is empty.`, { body: ' \r\n' }],
     ['204 No Content, but only a 200 tells how the reset stands. The body is empty.', { statusCode: 204 }],
     [
-      '200 OK, but its body was cut off. It begins: {"status":"completed"}',
+      '200 OK, but its body was cut off. The body begins: "{"status":"completed"}".',
       { body: '{"status":"completed"}', bodyEnd: 'cut' },
     ],
-    ['200 OK, but its body is larger than 1 MiB. It begins: x', { body: 'x', bodyEnd: 'too-large' }],
+    ['200 OK, but its body is larger than 1 MiB. The body begins: "x".', { body: 'x', bodyEnd: 'too-large' }],
   ])('is not %s', (text, response) => {
     expect(told(response)).toBe(text)
   })
@@ -119,14 +125,14 @@ describe('an answer', () => {
     expect(told({ ...compressed, statusCode: 403 })).toBe(`403 Forbidden: ${problem}`)
     expect(told({ ...compressed, contentEncoding: 'identity' })).not.toContain('compressed')
     expect(classifyResponse({ ...compressed, body: '{"status":"completed"}' }).kind).toBe('answer')
-    expect(told({ ...compressed, body: '[1]' })).toBe(`${notDocumented} It begins: [1]`)
-    expect(told({ ...compressed, statusCode: 500, body: '[1]' })).toBe('500 Internal Server Error: [1].')
+    expect(told({ ...compressed, body: '[1]' })).toBe(`${notDocumented} The body begins: "[1]".`)
+    expect(told({ ...compressed, statusCode: 500, body: '[1]' })).toBe('500 Internal Server Error: "[1]".')
   })
 
   test('that was cut does not end in a part of a secret', () => {
     const cut = { body: '{"status":"used a-tok', bodyEnd: 'cut' } as const
     expect(told(cut, ['a-token-for-tests'])).toBe(
-      '200 OK, but its body was cut off. It begins: {"status":"used ***',
+      '200 OK, but its body was cut off. The body begins: "{"status":"used ***".',
     )
   })
 
@@ -144,7 +150,9 @@ describe('a refusal', () => {
     const otherCode = fc.oneof(fc.integer({ min: 0, max: 199 }), fc.integer({ min: 300, max: 999 }))
     fc.assert(
       fc.property(otherCode, fc.constantFrom('', '{"status":"completed"}'), (statusCode, body) => {
-        const text = expect.stringMatching(`^api.example.com answered ${reasonPhrase(statusCode)}[.:]`)
+        const text = expect.stringMatching(
+          `^(https://api.example.com/x|api.example.com) answered ${reasonPhrase(statusCode)}[.:,]`,
+        )
         const problem = { cause: causeOf(statusCode), text }
         const kind = statusCode === 404 ? 'not-found' : 'transient'
         const expected =
@@ -159,18 +167,18 @@ describe('a refusal', () => {
 
   test.each<[string, Partial<Response>]>([
     [
-      '412 Precondition Failed: No. Errors: E1. Required permissions: p.',
+      '412 Precondition Failed: "No". Errors: "E1". Required permissions: "p".',
       { statusCode: 412, body: '{"message":"No","errors":[{"code":"E1"}],"requiredPermissions":["p"]}' },
     ],
-    ['500 Internal Server Error: {"error" : "no"}.', { statusCode: 500, body: ' {"error" : "no"}' }],
-    ['500 Internal Server Error: Oops!', { statusCode: 500, body: '<h1>Oops!</h1>' }],
+    ['500 Internal Server Error: "{"error" : "no"}".', { statusCode: 500, body: ' {"error" : "no"}' }],
+    ['500 Internal Server Error: "Oops!"', { statusCode: 500, body: '<h1>Oops!</h1>' }],
     ['500 Internal Server Error.', { statusCode: 500, body: ' \n' }],
     [
-      '302 Found: it redirects to https://login.example.com/?to=x. Redirects are not followed, so that the token stays with this host.',
+      '302 Found: it redirects to "https://login.example.com/?to=x". Redirects are not followed, so that the token stays with this host.',
       { statusCode: 302, location: 'https://login.example.com/?to=x', body: '{"message":"Moved"}' },
     ],
     [
-      '307 Temporary Redirect: it redirects to nowhere. Redirects are not followed, so that the token stays with this host.',
+      '307 Temporary Redirect, but does not say where to. Redirects are not followed, so that the token stays with this host.',
       { statusCode: 307 },
     ],
     ['304 Not Modified.', { statusCode: 304, location: 'https://login.example.com' }],
@@ -206,7 +214,7 @@ describe('no response', () => {
   test('is told without secrets', () => {
     const failure = { ...broken, message: 'bad header hush' }
     expect(classifyWith(['hush'], { kind: 'no-response', failure })).toMatchObject({
-      problem: { text: 'No connection to api.example.com: bad header ***.' },
+      problem: { text: 'No connection to api.example.com: "bad header ***".' },
     })
   })
 })
@@ -222,9 +230,9 @@ describe('a secret', () => {
   test('in digits is found where JavaScript would round it, and other numbers stay exact', () => {
     const body = '{"errors":[{"code":9223372036854775807}]}'
     expect(told({ statusCode: 500, body }, ['9223372036854775807'])).toBe(
-      '500 Internal Server Error: Errors: ***.',
+      '500 Internal Server Error: Errors: "***".',
     )
-    expect(told({ statusCode: 500, body })).toBe('500 Internal Server Error: Errors: 9223372036854775807.')
+    expect(told({ statusCode: 500, body })).toBe('500 Internal Server Error: Errors: "9223372036854775807".')
   })
 
   const secrets = ['hush', '12345678', 'let']
@@ -239,17 +247,20 @@ describe('a secret', () => {
 
   test.each<[string, Partial<Response>]>([
     [
-      '500 Internal Server Error: You sent ***.',
+      '500 Internal Server Error: "You sent ***".',
       { statusCode: 500, body: '{"message":"You sent \\u0068ush"}' },
     ],
     [
-      '500 Internal Server Error: {"sent":"***","***":***}.',
+      '500 Internal Server Error: "{"sent":"***","***":***}".',
       { statusCode: 500, body: '{"sent":"\\u0068ush","\\u0068ush":12345678}' },
     ],
-    ['500 Internal Server Error: You sent ***.', { statusCode: 500, body: 'You sent hush' }],
-    [`500 Internal Server Error: ${'x'.repeat(298)}*…`, { statusCode: 500, body: `${'x'.repeat(298)}hush` }],
+    ['500 Internal Server Error: "You sent ***".', { statusCode: 500, body: 'You sent hush' }],
     [
-      '307 Temporary Redirect: it redirects to /***. Redirects are not followed, so that the token stays with this host.',
+      `500 Internal Server Error: "${'x'.repeat(298)}*…"`,
+      { statusCode: 500, body: `${'x'.repeat(298)}hush` },
+    ],
+    [
+      '307 Temporary Redirect: it redirects to "/***". Redirects are not followed, so that the token stays with this host.',
       { statusCode: 307, location: '/hush' },
     ],
   ])('is left out of %s', (text, response) => {

@@ -15,7 +15,7 @@ function judgeBroken(overrides: Partial<Broken>) {
 
 test.each([
   [undefined, 30_000, 'No answer from api.example.com within 30s.'],
-  [undefined, 250.123_456_789, 'No answer from api.example.com within 0.25s.'],
+  [undefined, 250.123_456_789, 'No answer from api.example.com within 250ms.'],
   ['proxy:3128', 60_000, 'No answer from api.example.com through the proxy proxy:3128 within 1m.'],
 ])('a request by way of %s that used up %d ms', (proxyHost, timeoutMs, text) => {
   expect(judge({ kind: 'timed-out', timeoutMs, proxyHost })).toEqual(['unreachable', text, false])
@@ -53,15 +53,15 @@ describe('a connection that broke', () => {
     ['EACCES', 'this machine does not allow the connection'],
     ['EPERM', 'this machine does not allow the connection'],
     ['EMFILE', 'this machine has no more connections to give'],
-    ['toString', 'raw (toString)'],
-    ['econnreset', 'raw (econnreset)'],
-    ['XEPROTO', 'raw (XEPROTO)'],
-    ['XHPE_', 'raw (XHPE_)'],
-    ['XERR_SSL_', 'raw (XERR_SSL_)'],
+    ['toString', '"raw" (toString)'],
+    ['econnreset', '"raw" (econnreset)'],
+    ['XEPROTO', '"raw" (XEPROTO)'],
+    ['XHPE_', '"raw" (XHPE_)'],
+    ['XERR_SSL_', '"raw" (XERR_SSL_)'],
     ['HPE_INVALID_CONSTANT', 'the answer is not valid HTTP (HPE_INVALID_CONSTANT)'],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'TLS could not be set up (raw)'],
     ['EPROTO', 'TLS could not be set up (raw)'],
-    ['', 'raw'],
+    ['', '"raw"'],
   ])('with %s', (code, cause) => {
     const text = `No connection to api.example.com: ${cause}.`
     expect(judgeBroken({ code, message: 'raw' })).toEqual(['unreachable', text, false])
@@ -138,7 +138,7 @@ describe('a certificate that does not verify', () => {
     ...['CERT_CHAIN_TOO_LONG', 'CERT_UNTRUSTED', 'CERT_REJECTED', 'INVALID_CA', 'INVALID_PURPOSE'],
     ...['PATH_LENGTH_EXCEEDED', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'UNSPECIFIED'],
   ])('with %s', (code) => {
-    expect(judgeBroken({ code, message: 'raw' })).toEqual(told(`raw (${code})`))
+    expect(judgeBroken({ code, message: 'raw' })).toEqual(told(`"raw" (${code})`))
   })
 
   test.each([

@@ -3,7 +3,7 @@ import { decodeErrorBody, describeErrorBody, excerpt } from '../../src/api/error
 
 function told(value: unknown): string | undefined {
   const body = decodeErrorBody(value)
-  return body && describeErrorBody(body)
+  return body && describeErrorBody(body, '403 Forbidden')
 }
 
 describe('an error body', () => {
@@ -18,15 +18,15 @@ describe('an error body', () => {
         fieldErrors: { accountId: 'unknown', assemblyId: 'not yours' },
         requiredPermissions: ['recovery:read', 'recovery:reset'],
       },
-      'Not allowed. Errors: E1: Bad role (auth); E2: Bad scope. Fields: accountId: unknown; assemblyId: not yours. Required permissions: recovery:read, recovery:reset.',
+      '"Not allowed". Errors: "E1: Bad role (auth)", "E2: Bad scope". Fields: "accountId: unknown", "assemblyId: not yours". Required permissions: "recovery:read", "recovery:reset".',
     ],
-    [{ message: 'No!' }, 'No!'],
-    [{ errors: [{ code: 'E1' }] }, 'Errors: E1.'],
-    [{ errors: [{ message: 'Bad.' }] }, 'Errors: Bad.'],
-    [{ errors: [{ type: 'auth' }] }, 'Errors: (auth).'],
-    [{ errors: [{ code: 'E1', type: 'auth' }] }, 'Errors: E1 (auth).'],
-    [{ fieldErrors: { a: 'b' } }, 'Fields: a: b.'],
-    [{ requiredPermissions: ['p'] }, 'Required permissions: p.'],
+    [{ message: 'No!' }, '"No!"'],
+    [{ errors: [{ code: 'E1' }] }, 'Errors: "E1".'],
+    [{ errors: [{ message: 'Bad.' }] }, 'Errors: "Bad.".'],
+    [{ errors: [{ type: 'auth' }] }, 'Errors: "(auth)".'],
+    [{ errors: [{ code: 'E1', type: 'auth' }] }, 'Errors: "E1 (auth)".'],
+    [{ fieldErrors: { a: 'b' } }, 'Fields: "a: b".'],
+    [{ requiredPermissions: ['p'] }, 'Required permissions: "p".'],
     [
       {
         message: 0,
@@ -34,11 +34,11 @@ describe('an error body', () => {
         fieldErrors: { a: 2 },
         requiredPermissions: [3],
       },
-      '0. Errors: 17: 1.5 (-1). Fields: a: 2. Required permissions: 3.',
+      '"0". Errors: "17: 1.5 (-1)". Fields: "a: 2". Required permissions: "3".',
     ],
     [
       { message: ' too late ', fieldErrors: { id: null, accountId: ' odd' }, errors: [{ code: 17 }] },
-      'too late. Errors: 17. Fields: id; accountId: odd.',
+      '"too late". Errors: "17". Fields: "id", "accountId: odd".',
     ],
     [
       {
@@ -46,9 +46,15 @@ describe('an error body', () => {
         errors: [null, { code: 'E1', message: null }, 'E2', {}],
         requiredPermissions: ['p', null, '', 'q'],
       },
-      'Errors: E1. Required permissions: p, q.',
+      'Errors: "E1". Required permissions: "p", "q".',
     ],
-    [JSON.parse('{"__proto__":{"requiredPermissions":["b"]},"message":"No."}'), 'No.'],
+    [JSON.parse('{"__proto__":{"requiredPermissions":["b"]},"message":"No."}'), '"No."'],
+    [{ message: 'Forbidden.', errors: [{ code: 'E1', message: 'forbidden' }] }, 'Errors: "E1".'],
+    [
+      { message: 'Held', errors: [{ message: 'HELD.' }, { message: 'Why' }], fieldErrors: { id: 'why' } },
+      '"Held". Errors: "Why". Fields: "id".',
+    ],
+    [{ message: '403 Forbidden' }, ''],
   ])('%j is told as %j', (value, text) => {
     expect(told(value)).toBe(text)
   })
@@ -68,13 +74,12 @@ describe('an error body', () => {
 describe('an excerpt', () => {
   test.each([
     [' \r\n\t ', ''],
-    ['  Bad\r\n\r\n\tgateway  ', 'Bad gateway'],
+    ['  Bad\r\n\r\n\tgateways  ', 'Bad gateways'],
     ['{"error":"no"}', '{"error":"no"}'],
-    [
-      '<!DOCTYPE html><html lang="en">\n<h1>Bad gateway</h1><p>Try\nlater</p></html>',
-      'Bad gateway Try later',
-    ],
-    ['a<br/>b<c class="x"\nid=y>d<!-- x -->e<?xml?>f</p>g', 'a b d e f g'],
+    ['<!DOCTYPE html><html lang="en">\n<h1>Bad gateway</h1><p>Try\nlater</p></html>', 'Try later'],
+    ['a<br/>b<c class="x"\nid=y>d<!-- x -->e<?xml?>f</p>g', 'a · b d e f · g'],
+    ['<title>Sorry</title><h1>sorry.</h1><p>We are <b>down</b></p><hr>nginx', 'Sorry · We are down · nginx'],
+    ['<title>502 Bad Gateway</title><center><h1>502 Bad Gateway</h1></center><hr>', ''],
     ['Down<p class="cut', 'Down'],
     ['a<<b>c', 'a< c'],
     ['limit 5 < 10 > 3 exceeded', 'limit 5 < 10 > 3 exceeded'],
@@ -94,6 +99,6 @@ describe('an excerpt', () => {
       '',
     ]),
   ])('of %.80j is %.80j', (body, text) => {
-    expect(excerpt(body ?? '')).toBe(text)
+    expect(excerpt(body ?? '', '502 Bad Gateway')).toBe(text)
   })
 })

@@ -35,7 +35,7 @@ const slow = { takesMs: 3_000 }
 const askingForTime = { retryAfterMs: 20_000 }
 
 const received = (exchange: Exchange) =>
-  classify(exchange, { host: 'api.example.com', wallClockMs: 0, redact: (text) => text })
+  classify(exchange, { url: new URL('https://api.example.com'), wallClockMs: 0, redact: (text) => text })
 
 function answers(statusCode: number, told: { status?: string; cause?: string }, how: object): Answer {
   const { takesMs, retryAfterMs } = { ...quick, ...how }

@@ -36,6 +36,12 @@ describe('parseInt64Identifier', () => {
   })
 })
 
+test('the ID of a webhook is recognised', () => {
+  expect(() => parseInt64Identifier('23712792:a1')).toThrow(
+    /^expected decimal .*`cloudAssemblyId` of a webhook/,
+  )
+})
+
 describe('parseTextIdentifier', () => {
   test.each([
     ...['23712792:o23712792ac-xxxxxxx', 'a b', 'a/b', '%2e%2e', '...', '.a', 'a.', 'a..', '..a', 'größe 🙂'],

@@ -13,14 +13,14 @@ const requiredInputs: Readonly<Record<string, string>> = {
   'recovery-id': '23712792:o23712792ac',
 }
 
-const duration = 'a duration with its unit, such as 500ms, 90s, 15m, 2h or 1d'
+const duration = 'a duration with its unit, such as 500ms, 90s, 15m, 1h30m or 1d'
 
 function read(given: Readonly<Record<string, string>> = {}, overrides: Partial<InputSource> = {}) {
   const texts: Readonly<Record<string, string>> = { ...requiredInputs, ...given }
   return readInputs({ read: (name) => texts[name] ?? '', redact: String, wallClockMs, ...overrides })
 }
 
-const refused = (...problems: readonly string[]) => ({ problems, writeSummary: true })
+const refused = (...problems: readonly unknown[]) => ({ problems, writeSummary: true })
 
 function inputsOf(given: Readonly<Record<string, string>> = {}): Inputs {
   const inputs = read(given)
@@ -91,16 +91,18 @@ describe('readInputs', () => {
 
 describe('a bad input', () => {
   test.each(Object.keys(requiredInputs))('is %s when it is missing', (name) => {
-    expect(read({ [name]: '' })).toEqual(refused(`\`${name}\` is missing: it is required.`))
+    expect(read({ [name]: '' })).toEqual(refused(expect.stringMatching(`^\`${name}\` is empty[,:] .*\\.$`)))
   })
 
   const oneCase: readonly [name: string, text: string, reason: string][] = [
-    ['timeout', '60', 'a number needs its unit: write 60s, 60m or 60ms, whichever is meant'],
-    ['timeout', '0s', `expected more than 0s: ${duration}`],
-    ['timeout', '432000001ms', 'expected at most 5d'],
+    ['timeout', '60', 'a number needs its unit: write 60s, 60m or 60ms'],
+    ['timeout', '0s', 'expected more than 0s and at most 5d'],
+    ['timeout', '432000001ms', 'expected more than 0s and at most 5d'],
     ['poll-interval', '99ms', 'expected at least 100ms'],
     ['max-poll-interval', 'seldom', `expected ${duration}`],
-    ['request-timeout', '0ms', `expected more than 0s: ${duration}`],
+    ['request-timeout', '0ms', 'expected more than 0s'],
+    ['start-timeout', '61m', 'expected at most 1h, the `timeout`'],
+    ['start-timeout', '90', 'a number needs its unit: write 90s or 90ms'],
     ['outage-tolerance', '9007199254740992ms', 'the duration is too long to count'],
     ['start-timeout', '5 s', `expected ${duration}`],
     ...['Fail', 'wait ', 'xfail'].map(
@@ -135,7 +137,7 @@ describe('a bad input', () => {
     expect(read({ ...bad, token: '' })).toEqual(
       refused(
         '`api-url` is "\u0000": expected a base URL such as https://api.example.com, with https:// in front and without spaces.',
-        '`token` is missing: it is required.',
+        expect.stringMatching(/^`token` is empty: a run from a fork/),
         `\`account-id\` is "\u0000": ${identifier}.`,
         '`project-id` is "\u0000": expected text without control characters.',
         `\`assembly-id\` is "\u0000": ${identifier}.`,
@@ -150,21 +152,44 @@ describe('a bad input', () => {
 
   test.each([
     [{ 'poll-interval': '1500ms', 'max-poll-interval': '1499ms' }, '1.5s', '1.499s'],
-    [{ 'poll-interval': '1m' }, '1m', '30s'],
-    [{ 'start-timeout': '61m' }, '1h 01m', '1h'],
+    [{ 'poll-interval': '1m' }, '1m', '30s, its default'],
+    [{ 'max-poll-interval': '1s' }, '5s, its default', '1s'],
   ])('is a duration above one that bounds it: %j', (given, aboveText, belowText) => {
-    const [above, below] =
-      'start-timeout' in given ? ['start-timeout', 'timeout'] : ['poll-interval', 'max-poll-interval']
     expect(read(given)).toEqual(
       refused(
-        `\`${above}\` (${aboveText}) is above \`${below}\` (${belowText}): lower the first or raise the second.`,
+        `\`poll-interval\` (${aboveText}) is above \`max-poll-interval\` (${belowText}): lower the first or raise the second.`,
       ),
     )
   })
 
+  test('is told in one sentence when all that is required is empty', () => {
+    const empty = Object.fromEntries(Object.keys(requiredInputs).map((name) => [name, '']))
+    const names = Object.keys(requiredInputs).map((name) => `.*\`${name}\``)
+    const sentence = expect.stringMatching(
+      `^The required inputs${names.join('')} are all empty: .*Dependabot`,
+    )
+    expect(read(empty)).toEqual(refused(sentence))
+    expect(read({ ...empty, summary: 'x' })).toEqual(
+      refused(sentence, '`summary` is "x": expected true or false.'),
+    )
+  })
+
+  test.each([
+    ...['<id>', '<recovery id>', '{id}', '{{ recovery_id }}', `$${'{{ inputs.id }}'}`].map((text) => [
+      text,
+      true,
+    ]),
+    ...['a<b>', '<a', '{"a":1}', '{a}b'].map((text) => [text, false]),
+  ] as [string, boolean][])('is a placeholder: %s: %p', (text, isRefused) => {
+    const problem = `\`recovery-id\` is "${text}": this is a placeholder; put the value itself in its place.`
+    const inputs = read({ 'recovery-id': text })
+    if (isRefused) expect(inputs).toEqual(refused(problem))
+    else expect(inputs).not.toHaveProperty('problems')
+  })
+
   test.each([
     ['1m', 'x'],
-    ['x', '1ms'],
+    ['x', '100ms'],
   ])('is told alone when it cannot be compared: %s and %s', (pollInterval, maxPollInterval) => {
     const inputs = read({ 'poll-interval': pollInterval, 'max-poll-interval': maxPollInterval })
     expect(inputs).toMatchObject({ problems: { length: 1 } })
@@ -194,7 +219,7 @@ describe('the token', () => {
   test.each([
     ['1234567', 'expected at least 8 characters'],
     ['hush\nhush', 'expected one line'],
-    [jwt(wallClockMs / 1_000), 'it expired on 2026-08-01T12:00:00.000Z; make a new one and pass that'],
+    [jwt(wallClockMs / 1_000), 'it expired on 2026-08-01 12:00:00 UTC; make a new one'],
   ])('is never shown: %j', (token, reason) => {
     expect(read({ token })).toEqual(refused(`\`token\` cannot be used: ${reason}.`))
   })

@@ -36,7 +36,7 @@ const before = { progress: { outage } }
 const later = { progress: { outage, hasAnswered: true } }
 const awaitingStart = { progress: { awaitsStart: true }, policy: { startTimeoutMs: 60_000 } }
 const tolerance = '`outage-tolerance` is'
-const early = 'before the first good answer, failures are tolerated for'
+const early = 'before the first good answer an outage is tolerated for at most'
 
 test.each<[what: string, Check, Moment, string]>([
   ['completed', anAnswer('completed', 'Said.'), {}, 'completed: Said.'],
@@ -71,7 +71,7 @@ test.each<[what: string, Check, Moment, string]>([
       nowMs: 10_000,
       policy: { outageToleranceMs: 0 },
     },
-    `error, server: The check failed, and ${tolerance} 0s. It broke.`,
+    `error, server: A check failed, and ${tolerance} 0s. It broke.`,
   ],
   ['an outage before any answer', broken, { ...before, nowMs: 69_999 }, 'go on'],
   [
@@ -84,7 +84,7 @@ test.each<[what: string, Check, Moment, string]>([
     'a shorter outage before any answer, beyond its tolerance',
     broken,
     { ...before, nowMs: 40_000, policy: { outageToleranceMs: 30_000 } },
-    `error, server: 3 checks in a row failed, and ${early} 30s. It broke.`,
+    `error, server: 3 checks in a row failed, and ${tolerance} 30s. It broke.`,
   ],
   [
     'an outage just before the deadline',
@@ -101,7 +101,7 @@ test.each<[what: string, Check, Moment, string]>([
       nowMs: 59_999,
       policy: { startTimeoutMs: 60_000, outageToleranceMs: 1 },
     },
-    `error, server: 3 checks in a row failed, and ${tolerance} 0.001s. It broke.`,
+    `error, server: 3 checks in a row failed, and ${tolerance} 1ms. It broke.`,
   ],
   [
     'an outage when the start is overdue',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { describeEvent, describeStart, describeTokenExpiry } from '../../src/report/progress-log.ts'
+import { describeEvent, describeStart } from '../../src/report/progress-log.ts'
 import type { Check } from '../../src/wait/check.ts'
 import type { WaitPolicy } from '../../src/wait/policy.ts'
 import { waitForReset } from '../../src/wait/wait.ts'
@@ -32,17 +32,20 @@ const broken = aFailure('transient', aProblem({ text: 'It broke.' }))
 const absent = aFailure('not-found', aProblem({ cause: 'not-found', text: 'Not there.' }))
 const denied = aFailure('fatal', aProblem({ cause: 'permissions', text: 'Denied.' }))
 
-test('the log opens with what is awaited, for how long and how often', () => {
-  expect(describeStart('r1', 'api.example.com:8443', aPolicy())).toBe(
-    'Waiting for the reset of recovery r1 at api.example.com:8443, for at most 1h. Checks: now, first after 5s, then less often, up to every 30s.',
-  )
-})
-
-test('the log opens with when the reset has to start, where that is asked for', () => {
-  expect(describeStart('r1', 'api.example.com', aPolicy({ startTimeoutMs: 120_000 }))).toContain(
-    ', for at most 1h, to be seen under way within 2m. Checks: ',
-  )
-})
+test.each([
+  [
+    {},
+    /^Waiting up to 1h for the reset of recovery r1 to end, checking every 5s at first and every 30s later\.$/,
+  ],
+  [{ maxPollIntervalMs: 5_000 }, /, checking every 5s\.$/],
+  [{ startTimeoutMs: 120_000 }, /\. It has to start within 2m\.$/],
+])(
+  'the log opens with what is awaited, for how long and how often, and with the request: %j',
+  (changed, line) => {
+    const request = 'GET https://api.example.com/x'
+    expect(describeStart('r1', request, aPolicy(changed))).toEqual([expect.stringMatching(line), request])
+  },
+)
 
 test.each<[name: string, startTimeoutMs: number, Check[], told: boolean]>([
   ['an end at the first check', 0, [anAnswer('failed')], true],
@@ -56,108 +59,91 @@ test.each<[name: string, startTimeoutMs: number, Check[], told: boolean]>([
   expect(lines.some((line) => line.includes('ended before it was first seen'))).toBe(told)
 })
 
-test('a token that expires too early is warned of', () => {
-  expect(describeTokenExpiry(Date.UTC(2026, 7, 1, 12, 30))).toEqual({
-    level: 'warning',
-    title: 'Token expires before the timeout',
-    text: 'The token expires on 2026-08-01T12:30:00.000Z, before the timeout of this step: if the reset takes longer than that, the step will fail. Make a token that lasts longer.',
-  })
-})
-
-test('a wait in which everything happens', async () => {
-  const policy = {
-    timeoutMs: 270_000,
-    pollIntervalMs: 20_000,
-    maxPollIntervalMs: 20_000,
-    startTimeoutMs: 90_000,
-  }
-  const checks = [
-    absent,
-    anAnswer('completed', 'Gone.'),
-    broken,
-    anAnswer('pending', 'Queued.', 1),
-    anAnswer('pending', 'Still queued.'),
-    { ...broken, retryAfterMs: 30_000 } as Check,
-    broken,
-    anUnknownStatus('paused'),
-    anUnknownStatus('halted', 'Why?'),
-    broken,
-    anAnswer('in-progress', 'Step 1.'),
-    anAnswer('in-progress', 'Step 2.'),
-    denied,
-  ]
-  expect(await logOf(policy, () => checks.shift() as Check)).toEqual([
-    'debug [0s] check 1 took 200 ms; not-found: Not there.',
-    'info [0s] Not started yet (start-timeout: 1m 30s). The API says: Not there.',
-    'debug [0s] next check in 20000 ms',
-    'debug [20s] check 2 took 200 ms; answer: "completed", "Gone."',
-    'info [20s] Not started yet (start-timeout: 1m 30s). The API says: "completed" ("Gone."), which tells of an earlier reset.',
-    'debug [20s] next check in 20000 ms',
-    'debug [40s] check 3 took 200 ms; transient: It broke.',
-    'info [40s] Checks fail, will keep trying: It broke.',
-    'debug [40s] next check in 20000 ms',
-    'info [1m 00s] Not started yet, checks failing for 19s; 30s left, next check in 1s.',
-    'debug [1m 00s] check 4 took 200 ms; retry after 0.001s; answer: "pending", "Queued."',
-    'info [1m 00s] Checks work again, after 1 failure in 20s.',
-    'info [1m 00s] Status: pending ("Queued.")',
-    'debug [1m 00s] next check in 20000 ms',
-    'debug [1m 20s] check 5 took 200 ms; answer: "pending", "Still queued."',
-    'debug [1m 20s] next check in 20000 ms',
-    'debug [1m 41s] check 6 took 200 ms; retry after 30s; transient: It broke.',
-    'info [1m 41s] Checks fail, will keep trying: It broke.',
-    'debug [1m 41s] next check in 30000 ms',
-    'info [2m 00s] Still pending, checks failing for 19s; 2m 30s left, next check in 12s.',
-    'debug [2m 11s] check 7 took 200 ms; transient: It broke.',
-    'debug [2m 11s] next check in 20000 ms',
-    'debug [2m 31s] check 8 took 200 ms; unknown-status: "paused"',
-    'info [2m 31s] Checks work again, after 2 failures in 50s.',
-    'warning (Unexpected answer of the API) The API answered a status that it does not document: "paused". The wait goes on: only "completed" ends it well.',
-    'debug [2m 31s] next check in 20000 ms',
-    'debug [2m 51s] check 9 took 200 ms; unknown-status: "halted", "Why?"',
-    'debug [2m 51s] next check in 20000 ms',
-    'info [3m 00s] Still "halted"; 1m 30s left, next check in 12s.',
-    'debug [3m 11s] check 10 took 200 ms; transient: It broke.',
-    'info [3m 11s] Checks fail, will keep trying: It broke.',
-    'debug [3m 11s] next check in 20000 ms',
-    'debug [3m 32s] check 11 took 200 ms; answer: "in-progress", "Step 1."',
-    'info [3m 32s] Checks work again, after 1 failure in 20s.',
-    'info [3m 32s] Status: in-progress ("Step 1.")',
-    'debug [3m 32s] next check in 20000 ms',
-    'debug [3m 52s] check 12 took 200 ms; answer: "in-progress", "Step 2."',
-    'debug [3m 52s] next check in 20000 ms',
-    'info [4m 00s] Still in-progress; 30s left, next check in 13s.',
-    'debug [4m 12s] check 13 took 200 ms; fatal: Denied.',
-  ])
-})
-
-test('an hour of waiting is a line a minute, and one for each change', async () => {
-  const lines = await logOf({}, (nowMs) => {
-    const minute = nowMs / 60_000
-    if (minute > 20 && minute < 24) return broken
-    return anAnswer(minute < 5 ? 'pending' : 'in-progress')
-  })
-  const visible = lines.filter((line) => !line.startsWith('debug'))
-  const heartbeats = visible.filter((line) =>
-    /^info \[\d+m 00s\] Still (pending|in-progress).*; \d.* left, /.test(line),
+/** What the log of checks every 20 seconds says beyond the heartbeat, without the times. */
+async function newsOf(checks: readonly Check[], changed: Partial<WaitPolicy> = {}): Promise<string[]> {
+  const policy = { timeoutMs: checks.length * 20_000, pollIntervalMs: 20_000, maxPollIntervalMs: 20_000 }
+  const left = [...checks]
+  const lines = await logOf({ ...policy, ...changed }, () => left.shift() ?? (checks.at(-1) as Check))
+  const news = lines.filter((line) =>
+    /^(info|warning) (?!.*(Still|have been failing|ended before it was))/.test(line),
   )
-  expect(heartbeats).toHaveLength(59)
-  expect(visible.filter((line) => !heartbeats.includes(line))).toEqual([
-    'info [0s] Status: pending',
-    'info [5m 12s] Status: in-progress',
-    'info [20m 18s] Checks fail, will keep trying: It broke.',
-    'info [24m 19s] Checks work again, after 8 failures in 4m 01s.',
-  ])
+  return news.map((line) => line.replace(/^info \[.*?\] /, ''))
+}
+
+const times = (count: number, ...checks: readonly Check[]) =>
+  Array<readonly Check[]>(count).fill(checks).flat()
+const working = (count: number) => times(count, anAnswer('in-progress'))
+
+test.each<[name: string, Check[], string[]]>([
+  [
+    'an outage',
+    [...working(1), broken, broken, ...working(1)],
+    ['1', 'Checks work again, after 2 failures in 40s.'],
+  ],
+  [
+    'one that comes and goes',
+    times(20, broken, ...working(2)),
+    ['1', 'Checks work again, after 1 failure in 20s.'],
+  ],
+  [
+    'two that are 5 minutes apart',
+    [...working(1), ...times(2, broken, ...working(15))],
+    ['1', 'again', '2', 'again'],
+  ],
+  ['two that are less apart', [...working(1), ...times(2, broken, ...working(14))], ['1', 'again']],
+])('the log tells of outages: %s', async (_, checks, expected) => {
+  const news = (await newsOf(checks)).filter((line) => !line.startsWith('Status'))
+  expect(news).toHaveLength(expected.length)
+  for (const [index, line] of news.entries())
+    expect(line).toContain(
+      /^\d/.test(expected[index] ?? '') ? 'Checks fail, which is tolerated for ' : expected[index],
+    )
+})
+
+test('how long an outage is borne depends on whether the API had answered', async () => {
+  expect((await newsOf([broken, ...working(1)]))[0]).toBe('Checks fail, which is tolerated for 1m. It broke.')
+  expect((await newsOf([...working(1), broken]))[1]).toBe(
+    'Checks fail, which is tolerated for 10m. It broke.',
+  )
+  expect(await newsOf([broken], { outageToleranceMs: 0 })).toEqual([])
+})
+
+test.each<[name: string, Check[], string[]]>([
+  [
+    'statuses that alternate',
+    times(20, anAnswer('pending'), anAnswer('in-progress')),
+    ['pending', 'in-progress'],
+  ],
+  [
+    'one that returns after a minute',
+    [anAnswer('pending'), ...working(3), anAnswer('pending')],
+    ['pending', 'in-progress', 'pending'],
+  ],
+  [
+    'one that returns before',
+    [anAnswer('pending'), ...working(2), anAnswer('pending')],
+    ['pending', 'in-progress'],
+  ],
+])('the log tells of %s', async (_, checks, statuses) => {
+  expect(await newsOf(checks)).toEqual(statuses.map((status) => `Status: ${status}`))
+})
+
+test('the log tells once that the reset has not started yet', async () => {
+  const news = await newsOf([...times(5, absent, anAnswer('completed')), ...working(9)], {
+    startTimeoutMs: 210_000,
+  })
+  expect(news).toEqual(['Not started yet. Not there. It has to start within 3m 30s.', 'Status: in-progress'])
 })
 
 test('a wait for which no further check fits in', async () => {
   const policy = { timeoutMs: 62_000, pollIntervalMs: 60_000, maxPollIntervalMs: 60_000 }
   expect(await logOf(policy, () => broken)).toEqual([
     'debug [0s] check 1 took 200 ms; transient: It broke.',
-    'info [0s] Checks fail, will keep trying: It broke.',
+    'info [0s] Checks fail, which is tolerated for 1m. It broke.',
     'debug [0s] next check in 56800 ms, the last one before the deadline',
     'debug [57s] check 2 took 200 ms; transient: It broke.',
     'debug [57s] no further check fits in before the deadline at 1m 02s',
-    'info [1m 00s] No status yet, checks failing for 1m 00s; 2s left, no further check fits in.',
+    'info [1m 00s] Checks have been failing for 1m 00s; times out in 2s; no further check fits in.',
   ])
 })
 
@@ -187,5 +173,5 @@ test.each([
   const plan = { atMs: 65_000 + leftMs, isLast: false }
   expect(
     describeEvent({ kind: 'heartbeat', nowMs: 65_000, progress: someProgress(), plan }, aPolicy()),
-  ).toEqual([{ level: 'info', text: `[1m 05s] No status yet; 58m 55s left, ${next}.` }])
+  ).toEqual([{ level: 'info', text: `[1m 05s] No answer yet; times out in 58m 55s; ${next}.` }])
 })

@@ -8,6 +8,7 @@ import {
   noProgress,
   type Phase,
   type Progress,
+  type Stretch,
 } from '../../src/wait/progress.ts'
 import { aFailure, anAnswer, anUnknownStatus, aPolicy, aProblem } from './factories.ts'
 
@@ -67,10 +68,31 @@ const storyBeforeStart: Story = [
   [aFailure('not-found', absent), { outage: { sinceMs: 110, failedChecks: 1, problem: absent } }],
 ]
 
+/** What was known, and from when. */
+const known: readonly Stretch[] = [
+  { known: 'outage', sinceMs: 20 },
+  { known: 'pending', sinceMs: 45 },
+  { known: 'outage', sinceMs: 60 },
+  { known: 'undocumented', sinceMs: 75 },
+  { known: 'outage', sinceMs: 80 },
+  { known: 'pending', sinceMs: 95 },
+  { known: 'stalled', sinceMs: 105 },
+  { known: 'pending', sinceMs: 115 },
+]
+const knownBeforeStart: readonly Stretch[] = [
+  { known: 'outage', sinceMs: 10 },
+  { known: 'not started', sinceMs: 25 },
+  { known: 'outage', sinceMs: 60 },
+  { known: 'not started', sinceMs: 75 },
+  { known: 'undocumented', sinceMs: 85 },
+  { known: 'not started', sinceMs: 95 },
+  { known: 'in-progress', sinceMs: 105 },
+]
+
 test.each([
-  ['', 0, story],
-  [' before the start', 1, storyBeforeStart],
-])('each check adds what it told, and keeps the rest%s', (_, startTimeoutMs, checks) => {
+  ['', 0, story, known],
+  [' before the start', 1, storyBeforeStart, knownBeforeStart],
+])('each check adds what it told, and keeps the rest%s', (_, startTimeoutMs, checks, stretches) => {
   let progress = firstProgress(aPolicy({ startTimeoutMs }))
   let expected: Progress = {
     checks: 0,
@@ -78,6 +100,7 @@ test.each([
     awaitsStart: startTimeoutMs > 0,
     earlier: undefined,
     timeline: [],
+    stretches: [],
     unknown: undefined,
     hasSeenUnknownStatus: false,
     hasAnswered: false,
@@ -88,7 +111,8 @@ test.each([
     const failedChecks = expected.failedChecks + ('outage' in changes ? 1 : 0)
     expected = { ...expected, outage: undefined, checks: index + 1, failedChecks, ...changes }
     progress = advance(progress, check, { begunMs, endedMs: begunMs + 5 })
-    expect(progress).toEqual(expected)
+    const upToNow = stretches.filter(({ sinceMs }) => sinceMs <= begunMs + 5)
+    expect(progress).toEqual({ ...expected, stretches: upToNow })
     expect(lastPhase(progress)).toEqual(expected.timeline.at(-1))
     expect(deadlineOf(progress, aPolicy({ startTimeoutMs: 7, timeoutMs: 9 }))).toBe(
       progress.awaitsStart ? 7 : 9,
@@ -107,6 +131,9 @@ test('the timeline keeps the latest 500 phases', () => {
     const status = atMs % 2 === 0 ? 'in-progress' : 'stalled'
     progress = advance(progress, anAnswer(status), { begunMs: atMs, endedMs: atMs })
     expect(progress.timeline).toHaveLength(Math.min(atMs + 1, 500))
+    expect(progress.stretches.map(({ sinceMs }) => sinceMs)).toEqual(
+      progress.timeline.map((phase) => phase.atMs),
+    )
   }
   const moments = progress.timeline.map(({ atMs }) => atMs)
   expect(moments).toEqual(Array.from({ length: 500 }, (_, index) => index + 2))

@@ -42,7 +42,7 @@ test.each(outcomes)(
     })
     expect(report(aResult({ outcome, progress, elapsedMs: 120_999 }), context)).toBe(kind === 'completed')
     expect(runner.printed()).toMatch(new RegExp(`^::${annotation}::.+\\n$`))
-    expect(runner.summary()).toMatch(/^## \S+ .*\n\n<table>/)
+    expect(runner.summary()).toMatch(/^## \S+ .*\n\n<p>/)
     expect(runner.outputs()).toEqual({
       status: 'in-progress',
       message: expect.stringMatching('apiMessage' in outcome ? /^Said\.$/ : /\S/),

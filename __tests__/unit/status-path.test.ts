@@ -15,7 +15,7 @@ describe('parseStatusPath', () => {
   const accepted =
     'expected a path with the placeholders {accountId}, {projectId}, {assemblyId} and {id}, of which {id} is required'
   const refusals = {
-    'it names a host: the host belongs in `api-url`, the path alone here': [
+    'it names a host; the host belongs in `api-url`, the path alone here': [
       ...['//evil.example.com/{id}', 'HTTP://evil.example.com/{id}', 'x-1+2.3://evil.example.com/{id}'],
       ...['GET https://evil.example.com/{id}'],
     ],
@@ -43,7 +43,7 @@ describe('parseStatusPath', () => {
       ...['/{id', '/id}/{id}', '/{{id}}', '/{id} ', '/GET {id}', '/{id} HTTP/1.1 x', '/{id} HTTP/1.1/x'],
       ...['/{id} HTTP/', '/{id} HTTP/x', '/{id} xHTTP/1.1'],
     ],
-    [`the recovery id is missing; ${accepted}`]: [
+    [`the recovery ID is missing; ${accepted}`]: [
       ...['/', '/reset/status', '/{accountId}/{projectId}/{assemblyId}', '/id', '/a:id'],
     ],
     [`:id-x is no placeholder; ${accepted}`]: ['/:id-x', '/{id}/:id-x?a'],
@@ -53,7 +53,10 @@ describe('parseStatusPath', () => {
     [`%7brecoveryId%7d is no placeholder; ${accepted}`]: ['/{id}/%7brecoveryId%7d'],
     [`$ID is no placeholder; ${accepted}`]: ['/$ID/{id}'],
     [`{} is no placeholder; ${accepted}`]: ['/{}/{id}'],
-    [`{ id } is no placeholder; ${accepted}`]: ['/{ id }'],
+    '{ id } is no placeholder; did you mean {id}?': ['/{ id }'],
+    '{recoveryId} is no placeholder; did you mean {id}?': ['/{recoveryId}', '/:recoveryId'],
+    '{reset_id} is no placeholder; did you mean {id}?': ['/{reset_id}/{id}'],
+    '{account-id} is no placeholder; did you mean {accountId}?': ['/{account-id}/{id}'],
     [`{toString} is no placeholder; ${accepted}`]: ['/{toString}/{id}', '/:toString/{id}'],
     [`{foo} is no placeholder; ${accepted}`]: ['/{id}/:foo', '/{id}/:foo?a=b', '/:foo/{id}', '/{foo}/{id}'],
     [`{_1Z} is no placeholder; ${accepted}`]: ['/:_1Z/{id}'],
@@ -66,6 +69,12 @@ describe('parseStatusPath', () => {
   )('refuses %j: %.50s', (text, reason) => {
     expect(() => parseStatusPath(text)).toThrow(new RangeError(reason))
   })
+})
+
+test.each(['/a/23712792:o1/status', '/23712792%3Ao1'])('recognises the recovery ID itself in %s', (path) => {
+  const refused = 'it holds the recovery ID itself; replace it by {id}'
+  expect(() => parseStatusPath(path, '23712792:o1')).toThrow(new RangeError(refused))
+  expect(() => parseStatusPath(path, '2')).toThrow('the recovery ID is missing')
 })
 
 describe('statusUrl', () => {

@@ -1,25 +1,27 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { marked } from 'marked'
-import { phaseChart } from '../../src/report/chart.ts'
+import { phaseTable } from '../../src/report/phase-table.ts'
 import { summarise } from '../../src/report/summary.ts'
 import type { Verdict } from '../../src/report/verdict.ts'
-import type { ResetStatus } from '../../src/wait/check.ts'
 import type { Outcome, Result } from '../../src/wait/outcome.ts'
-import type { Phase } from '../../src/wait/progress.ts'
+import type { Stretch } from '../../src/wait/progress.ts'
 import { aProblem, aResult, someInputs, someProgress } from './factories.ts'
 
-const startedAtMs = Date.UTC(2026, 10, 23, 3)
+const startedAtMs = Date.UTC(2026, 10, 23, 3, 0, 0, 900)
 
-const phases = (...entries: readonly (readonly [ResetStatus, number])[]): readonly Phase[] =>
-  entries.map(([status, atMs]) => ({ status, atMs, message: '' }))
+type Known = Stretch['known']
+
+const stretchesOf = (...entries: readonly (readonly [Known, number])[]): readonly Stretch[] =>
+  entries.map(([known, sinceMs]) => ({ known, sinceMs }))
 
 const anOutcome = (kind: string) => ({ kind, apiMessage: '', problem: aProblem() }) as Outcome
 
 const verdict: Verdict = {
   isSuccess: false,
   title: 'A title',
-  reason: 'A reason.',
+  happened: 'It happened.',
+  details: [],
   advice: ['Do this.', 'Then that.'],
   message: 'A message.',
   announcement: 'An announcement.',
@@ -30,54 +32,58 @@ function summaryOf(result: Partial<Result>, changed: Partial<Verdict> = {}, inpu
 }
 
 describe('the summary', () => {
-  const timeline = phases(['pending', 0], ['in-progress', 5_000])
-  const progress = someProgress({ checks: 12, failedChecks: 3, timeline })
+  const stretches = stretchesOf(['pending', 0], ['in-progress', 5_000])
+  const progress = someProgress({ checks: 12, failedChecks: 3, stretches })
 
   test('is whole', () => {
-    expect(
-      summaryOf({ outcome: anOutcome('failed'), progress }, { reason: 'pre-reset webhook said no' }),
-    ).toBe(`## ❌ A title
+    const details = ['One <thing>.', 'Another.']
+    expect(summaryOf({ outcome: anOutcome('failed'), progress }, { details })).toBe(`## ❌ A title
+
+<p>It happened.</p>
+
+<ul>
+<li>One &lt;thing&gt;.</li>
+<li>Another.</li>
+</ul>
+
+### What to do next
+
+- Do this.
+- Then that.
 
 <table>
+<tr><th align="left">Status</th><th align="left">From (UTC)</th><th align="left">For</th><th align="left"></th></tr>
+<tr><td nowrap>pending</td><td nowrap>03:00:00</td><td nowrap>5s</td><td nowrap>▊</td></tr>
+<tr><td nowrap>in-progress</td><td nowrap>03:00:05</td><td nowrap>1m 00s</td><td nowrap>████████</td></tr>
+</table>
+
+<details><summary>Facts</summary>
+<table>
+<tr><th align="left">Request</th><td><code>GET https://api.example.com/recoveries/23712792%3Ao23712792ac/reset/status</code></td></tr>
 <tr><th align="left">Recovery</th><td><code>23712792:o23712792ac</code></td></tr>
 <tr><th align="left">Assembly</th><td><code>2</code></td></tr>
 <tr><th align="left">Project</th><td><code>p</code></td></tr>
 <tr><th align="left">Account</th><td><code>1</code></td></tr>
-<tr><th align="left">Status</th><td><code>in-progress</code></td></tr>
-<tr><th align="left">Reason</th><td><code>pre-reset webhook said no</code></td></tr>
-<tr><th align="left">Waited</th><td><code>1m 05s</code></td></tr>
-<tr><th align="left">Checks made</th><td><code>12</code></td></tr>
-<tr><th align="left">Checks failed</th><td><code>3</code></td></tr>
+<tr><th align="left">Began</th><td><code>2026-11-23 03:00:00 UTC</code></td></tr>
+<tr><th align="left">Ended</th><td><code>2026-11-23 03:01:05 UTC, after 1m 05s</code></td></tr>
+<tr><th align="left">Checks</th><td><code>12 checks, 3 failed</code></td></tr>
 </table>
-
-### What to do next
-
-1. Do this.
-2. Then that.
-
-\`\`\`mermaid
-gantt
-    title Phases of the reset
-    dateFormat x
-    axisFormat %H:%M:%S
-    todayMarker off
-    pending for 5s :done, phase0, ${startedAtMs}, ${startedAtMs + 5_000}
-    in-progress for 1m 00s :active, phase1, ${startedAtMs + 5_000}, ${startedAtMs + 65_000}
-\`\`\`
+</details>
 `)
   })
 
   test('leaves out what is not known, and what is empty', () => {
-    expect(
-      summarise(aResult(), { ...verdict, reason: '', advice: [] }, undefined, startedAtMs),
-    ).toBe(`## ✅ A title
+    expect(summarise(aResult(), { ...verdict, advice: [] }, undefined, startedAtMs)).toBe(`## ✅ A title
 
+<p>It happened.</p>
+
+<details><summary>Facts</summary>
 <table>
-<tr><th align="left">Status</th><td><code>none reported</code></td></tr>
-<tr><th align="left">Waited</th><td><code>1m 05s</code></td></tr>
-<tr><th align="left">Checks made</th><td><code>0</code></td></tr>
-<tr><th align="left">Checks failed</th><td><code>0</code></td></tr>
+<tr><th align="left">Began</th><td><code>2026-11-23 03:00:00 UTC</code></td></tr>
+<tr><th align="left">Ended</th><td><code>2026-11-23 03:01:05 UTC, after 1m 05s</code></td></tr>
+<tr><th align="left">Checks</th><td><code>0 checks, none failed</code></td></tr>
 </table>
+</details>
 `)
   })
 
@@ -97,9 +103,9 @@ gantt
 
   /** Everything of the rendered summary but its texts. */
   const skeleton = (markdown: string) => marked.parse(markdown, { async: false, gfm: true }).match(/<[^>]*>/g)
-  const harmless = skeleton(summaryOf({ progress }))
+  const harmless = skeleton(summaryOf({ progress }, { details: ['x'] }))
   const nasty = fc.constantFrom(
-    '</code></td></table>',
+    '</code></td></table></p></li></details>',
     '\n\n```\n# Title\n',
     '<img src=x onerror=alert(1)>',
     '[a](https://x.example.com)',
@@ -110,17 +116,17 @@ gantt
     '\u2028',
   )
 
-  test('keeps any text in its cell', () => {
+  test('keeps any text in its place', () => {
     const anyText = fc
       .array(fc.oneof(nasty, fc.string({ unit: 'binary' })), { minLength: 1 })
       .map((parts) => `x${parts.join('')}`)
     fc.assert(
-      fc.property(anyText, anyText, (reason, id) => {
+      fc.property(anyText, anyText, (happened, id) => {
         const inputs = someInputs({ identifiers: { accountId: '1', projectId: id, assemblyId: '2', id } })
-        const text = summaryOf({ progress }, { reason }, inputs)
+        const text = summaryOf({ progress }, { happened, details: [id] }, inputs)
         expect(skeleton(text)).toEqual(harmless)
-        const cells = [...text.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell)
-        for (const cell of cells) expect(cell).toMatch(/^<code>([^&<>"']|&(amp|lt|gt|quot|apos);)+<\/code>$/)
+        const texts = [...text.matchAll(/<(code|p|li)>(.*?)<\/\1>/g)].map(([, , inner]) => inner)
+        for (const inner of texts) expect(inner).toMatch(/^([^&<>"']|&(amp|lt|gt|quot|apos);)+$/)
       }),
       { numRuns: 50, seed: 8 },
     )
@@ -129,82 +135,108 @@ gantt
   test('stays far below what the runner takes', () => {
     const endless = '\u{1F600}"<&'.repeat(100_000)
     const identifiers = { accountId: endless, projectId: endless, assemblyId: endless, id: endless }
-    const many = phases(...Array.from({ length: 500 }, (_, index) => ['stalled', index] as const))
+    const many = stretchesOf(...Array.from({ length: 500 }, (_, index) => ['stalled', index] as const))
     const text = summaryOf(
-      { progress: someProgress({ timeline: many }) },
-      { reason: endless },
+      { progress: someProgress({ stretches: many }) },
+      { happened: endless, details: Array(15).fill(endless) },
       someInputs({ identifiers }),
     )
-    expect(Buffer.byteLength(text)).toBeLessThan(128 * 1024)
+    expect(Buffer.byteLength(text)).toBeLessThan(512 * 1024)
   })
 })
 
-describe('the chart', () => {
-  function chartOf(kind: string, timeline: readonly Phase[], elapsedMs = 65_000): readonly string[] {
-    const result = aResult({ outcome: anOutcome(kind), progress: someProgress({ timeline }), elapsedMs })
-    return phaseChart(result, startedAtMs).split('\n')
+describe('the phases', () => {
+  function rowsOf(kind: string, stretches: readonly Stretch[], elapsedMs: number): readonly string[][] {
+    const result = aResult({ outcome: anOutcome(kind), progress: someProgress({ stretches }), elapsedMs })
+    const table = phaseTable(result, Math.floor(startedAtMs / 1_000) * 1_000)
+    return table.split('\n').flatMap((line) => {
+      const cells = [...line.matchAll(/<td nowrap>(.*?)<\/td>/g)].map(([, cell = '']) => cell)
+      return cells.length > 0 ? [cells] : []
+    })
   }
 
-  test.each([
+  test.each<[string, string, readonly Stretch[], number, string[][]]>([
     [
-      'each phase with its length, and the end as a moment',
+      'each with its length, an outage too, and the end as a moment',
       'completed',
-      phases(['pending', 500], ['in-progress', 5_500], ['stalled', 65_000], ['completed', 3_700_000]),
-      3_700_000,
+      stretchesOf(['pending', 500], ['outage', 5_500], ['pending', 65_000], ['completed', 3_700_000]),
+      3_700_100,
       [
-        'pending for 5s :done, phase0, 500, 5500',
-        'in-progress for 59s :active, phase1, 5500, 65000',
-        'stalled for 1h 00m 35s :crit, phase2, 65000, 3700000',
-        'completed after 1h 01m 40s :done, milestone, phase3, 3700000, 3700000',
+        ['pending', '03:00:00', '5s', '▏'],
+        ['outage', '03:00:05', '1m 00s', '▎'],
+        ['pending', '03:01:05', '1h 00m 35s', '████████'],
+        ['completed', '04:01:40', 'after 1h 01m 40s', ''],
       ],
     ],
     [
-      'a bad end',
+      'how long the first answer was waited for',
       'failed',
-      phases(['failed', 1e3]),
-      1e3,
-      ['failed after 1s :crit, milestone, phase0, 1000, 1000'],
+      stretchesOf(['failed', 1_000]),
+      1_001,
+      [
+        ['no answer', '03:00:00', '1s', '████████'],
+        ['failed', '03:00:01', 'after 1s', ''],
+      ],
     ],
     [
-      'a stall that ended the wait',
-      'stalled',
-      phases(['stalled', 1e3]),
-      1e3,
-      ['stalled after 1s :crit, milestone, phase0, 1000, 1000'],
-    ],
-    [
-      'a stall that was waited out',
+      'a stall that was waited out, and one without length',
       'timed-out',
-      phases(['stalled', 1e3]),
-      9_000.6,
-      ['stalled for 8s :crit, phase0, 1000, 9001'],
+      stretchesOf(['stalled', 999], ['pending', 9_000], ['stalled', 9_100]),
+      9_900,
+      [
+        ['stalled', '03:00:00', '9s', '████████'],
+        ['pending', '03:00:09', '0s', ''],
+        ['stalled', '03:00:09', '0s', ''],
+      ],
     ],
     [
-      'a phase without length',
-      'timed-out',
-      phases(['stalled', 1e3]),
-      1e3,
-      ['stalled for 0s :crit, phase0, 1000, 1001'],
+      'the date, where it is not the same for all',
+      'cancelled',
+      stretchesOf(['pending', 0]),
+      86_400_000,
+      [['pending', '2026-11-23 03:00:00', '24h 00m 00s', '████████']],
     ],
-  ])('shows %s', (_, kind, timeline, elapsedMs, rows) => {
-    const sinceStart = (row: string) => row.replace(/\b\d{13}\b/g, (at) => String(Number(at) - startedAtMs))
-    expect(chartOf(kind, timeline, elapsedMs).slice(5).map(sinceStart)).toEqual(
-      rows.map((row) => `    ${row}`),
+    ['none where nothing is known', 'error', [], 5_000, []],
+  ])('are %s', (_, kind, stretches, elapsedMs, rows) => {
+    expect(rowsOf(kind, stretches, elapsedMs)).toEqual(rows)
+  })
+
+  test('add up to the whole', () => {
+    const lengths = fc.array(fc.double({ min: 0, max: 5_000, noNaN: true }), { minLength: 2, maxLength: 12 })
+    fc.assert(
+      fc.property(lengths, (lengthsMs) => {
+        const moments = lengthsMs.map((_, index) =>
+          lengthsMs.slice(0, index + 1).reduce((sum, one) => sum + one),
+        )
+        const elapsedMs = moments.pop() ?? 0
+        const stretches = stretchesOf(
+          ...moments.map((atMs, index) => [index % 2 ? 'outage' : 'pending', atMs] as const),
+        )
+        const seconds = rowsOf('timed-out', stretches, elapsedMs).map(([, , length = '']) =>
+          Number.parseInt(length, 10),
+        )
+        expect(seconds.reduce((sum, one) => sum + one)).toBe(Math.floor(elapsedMs / 1_000))
+      }),
+      { seed: 8 },
     )
   })
 
-  test('is none when no status was reported', () => {
-    expect(phaseChart(aResult(), startedAtMs)).toBe('')
-  })
-
   test.each([
-    [50, 'Phases of the reset', 0],
-    [51, 'The latest 50 phases of the reset', 1],
-  ])('shows of %d phases the latest fifty', (count, title, first) => {
-    const timeline = phases(...Array.from({ length: count }, (_, index) => ['pending', index] as const))
-    const [, titleLine, , , , ...rows] = chartOf('timed-out', timeline)
-    const numbers = rows.map((row) => Number(/phase(\d+)/.exec(row)?.[1]))
-    expect(titleLine).toBe(`    title ${title}`)
-    expect(numbers).toEqual(Array.from({ length: 50 }, (_, index) => index + first))
+    [12, undefined],
+    [13, 'The first 1 of 13 phases'],
+    [50, 'The first 38 of 50 phases'],
+  ])('of which %d are there fold but for the latest twelve', (count, folded) => {
+    const entries = Array.from(
+      { length: count },
+      (_, index) => [index % 2 ? 'outage' : 'pending', index * 1_000] as const,
+    )
+    const result = aResult({
+      outcome: anOutcome('timed-out'),
+      progress: someProgress({ stretches: stretchesOf(...entries) }),
+    })
+    const [before = '', latest = before] = phaseTable(result, startedAtMs).split('</details>\n\n')
+    expect(latest.match(/<td nowrap>\d/g)).toHaveLength(24)
+    expect(/<summary>(.*)<\/summary>/.exec(before)?.[1]).toBe(folded)
+    expect(rowsOf('timed-out', stretchesOf(...entries), 65_000)).toHaveLength(count)
   })
 })

@@ -12,6 +12,9 @@ describe('parseBearerToken', () => {
     ['Bearer 12345678', '12345678'],
     ['bEARER\t  12345678', '12345678'],
     ['Bearer12345678', 'Bearer12345678'],
+    ['Authorization: Bearer 12345678', '12345678'],
+    ['authorization:bearer 12345678', '12345678'],
+    [`"12345678'`, `"12345678'`],
     ['12345678{', '12345678{'],
     ['12345678[', '12345678['],
   ])('reads %j as %j', (text, token) => {
@@ -19,7 +22,7 @@ describe('parseBearerToken', () => {
   })
 
   const refusals = {
-    'this is a service-account key of type JSON, which the API does not take as a bearer token: make a key of type JWT under IAM > Users > Service Accounts':
+    'this is a service-account key of type JSON, which the API does not take as a bearer token; make a key of type JWT under IAM > Users > Service Accounts':
       [
         '{"type":"service_account"}',
         '{\n  "type": "x"\n}',
@@ -28,9 +31,11 @@ describe('parseBearerToken', () => {
         'Bearer {"a":1}',
         '{',
       ],
+    'it stands in quotes; store it without them': ['"12345678"', "'12345678'", 'Bearer "12 45678"', '"a\nb"'],
     'expected one line': ['12345678\n12345678', '12345678\r12345678', '12345678\n', '\r12345678', '\n'],
     'expected visible ASCII characters without spaces': [
       ...['1234 5678', ' 12345678', '12345678 ', '1234\t5678', 'xBearer 12345678', 'Bearer Bearer 12345678'],
+      ...['Authorization 12345678', 'Authorization: Basic 12345678'],
       ...[
         '12345678\u0000',
         '12345678\u007f',
@@ -57,6 +62,8 @@ describe('secretsOf', () => {
     ['1234567\n7654321', []],
     ['bEARER   12345678', ['bEARER   12345678', '12345678']],
     ['Bearer 1234567', ['Bearer 1234567']],
+    ['Authorization: Bearer 12345678', ['Authorization: Bearer 12345678', '12345678']],
+    ['Bearer "12345678"', ['Bearer "12345678"', '"12345678"', '12345678']],
     ['xBearer 12345678', ['xBearer 12345678']],
     ['Bearer \n12345678', ['12345678']],
     [' 12345678 ', [' 12345678 ', '12345678']],

@@ -5,7 +5,7 @@ import {
   oneLine,
   quote,
   quoteAside,
-  sentence,
+  quoteAtEnd,
   shorten,
   shortenToBytes,
 } from '../../src/text/untrusted-text.ts'
@@ -344,15 +344,18 @@ test('nothing is quoted aside for an empty text', () => {
   expect(quoteAside('', 100)).toBe('')
 })
 
-test.each(['No', '', 'No)', 'No. Really', 'No:', `${'. '.repeat(500_000)}x`])(
-  '%.20j gets a full stop',
-  (part) => {
-    expect(sentence(part) === `${part}.`).toBe(true)
-  },
-)
-
-test.each(['No.', 'No!', 'No?', 'No…', 'No.\n\n'])('%j is a sentence', (part) => {
-  expect(sentence(part)).toBe(part)
+test.each([
+  ['Gone', '"Gone".'],
+  ['Gone.', '"Gone."'],
+  [' Gone.\n', '"Gone."'],
+  ['Going...', '"Going..."'],
+  ['Gone?', '"Gone?"'],
+  ['No. Really', '"No. Really".'],
+  ['.', '"."'],
+  ['', '"".'],
+  ['abcdefghijklmn', '"abcdefghi…".'],
+])('%j is quoted at the end of a sentence', (text, expected) => {
+  expect(quoteAtEnd(text, 10)).toBe(expected)
 })
 
 const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

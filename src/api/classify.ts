@@ -1,15 +1,15 @@
 import { type Redact, redactJson } from '../text/redaction.ts'
-import { sentence } from '../text/untrusted-text.ts'
-import { type Check, isResetStatus, type Problem } from '../wait/check.ts'
+import { quote, quoteAtEnd, shorten } from '../text/untrusted-text.ts'
+import { type Check, isResetStatus, type Problem, type ProblemCause } from '../wait/check.ts'
 import { judgeConnectionFailure } from './connection-failure.ts'
 import { decodeErrorBody, describeErrorBody, excerpt } from './error-body.ts'
 import type { BodyEnd, ConnectionFailure, Exchange, Response } from './exchange.ts'
 import { parseRetryAfter } from './retry-after.ts'
-import { causeOf, isFatalStatusCode, isRedirect, reasonPhrase } from './status-code.ts'
+import { causeOf, isFatalStatusCode, reasonPhrase } from './status-code.ts'
 
 export interface ClassifyContext {
-  /** The API's host, as the URL names it. */
-  readonly host: string
+  /** What was asked for, identifiers put in. */
+  readonly url: URL
   /** The present, in milliseconds since 1970, for a `Retry-After` that is a date. */
   readonly wallClockMs: number
   readonly redact: Redact
@@ -24,16 +24,20 @@ export function classify(exchange: Exchange, context: ClassifyContext): Check {
     : classifyRefusal(answer)
 }
 
-function classifyFailure(failure: ConnectionFailure, { host, redact }: ClassifyContext): Check {
-  const { problem: told, isFatal } = judgeConnectionFailure(failure, host)
+function classifyFailure(failure: ConnectionFailure, { url, redact }: ClassifyContext): Check {
+  const { problem: told, isFatal } = judgeConnectionFailure(failure, url.host)
   const problem = { ...told, text: redact(told.text) }
   if (failure.kind === 'timed-out') return { kind: 'timed-out', problem, retryAfterMs: 0 }
   return isFatal ? { kind: 'fatal', problem } : { kind: 'transient', problem, retryAfterMs: 0 }
 }
 
+const longestQuote = 500
+
 /** A response as the rest of this file knows it: parsed, and without secrets. */
 interface Answer {
   readonly host: string
+  /** The whole URL, for where the address may be at fault. */
+  readonly address: string
   readonly statusCode: number
   readonly retryAfterMs: number
   /** Where a redirect leads; empty if nowhere. */
@@ -50,13 +54,14 @@ interface Answer {
   readonly excerpt: string
 }
 
-function readAnswer(response: Response, { host, wallClockMs, redact }: ClassifyContext): Answer {
+function readAnswer(response: Response, { url, wallClockMs, redact }: ClassifyContext): Answer {
   const { statusCode, bodyEnd, contentEncoding = '' } = response
   const json = parseJson(response.body)
   const isJson = json !== undefined
   const { status, message }: { readonly status?: unknown; readonly message?: unknown } = Object(json)
   return {
-    host,
+    host: url.host,
+    address: shorten(redact(url.href), longestQuote),
     statusCode,
     retryAfterMs: parseRetryAfter(response.retryAfter, wallClockMs),
     location: redact(response.location ?? ''),
@@ -70,7 +75,7 @@ function readAnswer(response: Response, { host, wallClockMs, redact }: ClassifyC
       return redactJson(json, redact)
     },
     get excerpt() {
-      return excerpt(redact(response.body, !isJson))
+      return excerpt(redact(response.body, !isJson), reasonPhrase(statusCode))
     },
   }
 }
@@ -117,36 +122,42 @@ const bodyProblems: Readonly<Record<BodyEnd, string>> = {
 function unusableAnswer(answer: Answer): Problem {
   const reason =
     answer.statusCode === 200 ? bodyProblems[answer.bodyEnd] : 'only a 200 tells how the reset stands'
-  const text = `${answer.host} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${describeExcerpt(answer)}`
+  const text = `${answer.address} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${describeExcerpt(answer)}`
   return { cause: 'unusable-answer', text }
 }
 
 function describeExcerpt({ compression, excerpt: beginning }: Answer): string {
   if (compression !== '') return `The body is compressed (${compression}), which was not asked for.`
-  return beginning === '' ? 'The body is empty.' : `It begins: ${beginning}`
+  return beginning === '' ? 'The body is empty.' : `The body begins: ${quoteAtEnd(beginning, longestQuote)}`
 }
 
 function classifyRefusal(answer: Answer): Check {
   const { statusCode, retryAfterMs } = answer
-  const problem = { cause: causeOf(statusCode), text: describeRefusal(answer) }
+  const cause = causeOf(statusCode)
+  const problem = { cause, text: describeRefusal(answer, cause) }
   if (statusCode === 404) return { kind: 'not-found', problem, retryAfterMs }
   return isFatalStatusCode(statusCode)
     ? { kind: 'fatal', problem }
     : { kind: 'transient', problem, retryAfterMs }
 }
 
-function describeRefusal(answer: Answer): string {
-  const answered = `${answer.host} answered ${reasonPhrase(answer.statusCode)}`
-  const details = isRedirect(answer.statusCode) ? describeRedirect(answer) : describeBody(answer)
-  return details === '' ? `${answered}.` : `${answered}: ${sentence(details)}`
+function describeRefusal(answer: Answer, cause: ProblemCause): string {
+  const isAddressed = cause === 'not-found' || cause === 'refused' || cause === 'redirect'
+  const answered = `${isAddressed ? answer.address : answer.host} answered ${reasonPhrase(answer.statusCode)}`
+  if (cause === 'redirect') return `${answered}${describeRedirect(answer)}`
+  const details = describeBody(answer)
+  return details === '' ? `${answered}.` : `${answered}: ${details}`
 }
 
 function describeRedirect({ location }: Answer): string {
-  return `it redirects to ${location || 'nowhere'}. Redirects are not followed, so that the token stays with this host`
+  const target =
+    location === '' ? ', but does not say where to' : `: it redirects to ${quote(location, longestQuote)}`
+  return `${target}. Redirects are not followed, so that the token stays with this host.`
 }
 
 function describeBody(answer: Answer): string {
   const errorBody = decodeErrorBody(answer.json)
-  if (errorBody !== undefined) return describeErrorBody(errorBody)
-  return answer.compression === '' ? answer.excerpt : describeExcerpt(answer)
+  if (errorBody !== undefined) return describeErrorBody(errorBody, reasonPhrase(answer.statusCode))
+  if (answer.compression !== '') return describeExcerpt(answer)
+  return answer.excerpt === '' ? '' : quoteAtEnd(answer.excerpt, longestQuote)
 }

@@ -1,4 +1,5 @@
-import { formatDuration } from '../text/duration.ts'
+import { formatDuration } from '../text/time.ts'
+import { quote } from '../text/untrusted-text.ts'
 import type { Problem, ProblemCause } from '../wait/check.ts'
 import type { ConnectionFailure } from './exchange.ts'
 import { isFatalStatusCode, reasonPhrase } from './status-code.ts'
@@ -102,7 +103,9 @@ function unfamiliarCause(failure: Broken): string {
   if (failure.code.startsWith('HPE_')) return `the answer is not valid HTTP (${failure.code})`
   if (failure.code === 'EPROTO' || failure.code.startsWith('ERR_SSL_')) return handshakeCause(failure)
   return (
-    [failure.message, failure.code && `(${failure.code})`].filter(Boolean).join(' ') || 'the cause is unknown'
+    [failure.message && quote(failure.message, 300), failure.code && `(${failure.code})`]
+      .filter(Boolean)
+      .join(' ') || 'the cause is unknown'
   )
 }
 

@@ -1,4 +1,4 @@
-import { sentence, shorten } from '../text/untrusted-text.ts'
+import { quote, quoteAtEnd, shorten } from '../text/untrusted-text.ts'
 
 /** The error body that the API documents for 401, 403, 404, 409, 412 and 500; every field may be missing. */
 export interface ErrorBody {
@@ -34,18 +34,47 @@ export function decodeErrorBody(value: unknown): ErrorBody | undefined {
   return isEmpty ? undefined : body
 }
 
-/** Writes an error body as sentences, none of its fields left out. */
-export function describeErrorBody(body: ErrorBody): string {
-  const entries = body.errors.map(describeEntry).join('; ')
-  const fields = body.fieldErrors.map((entry) => entry.filter(Boolean).join(': ')).join('; ')
-  const permissions = body.requiredPermissions.join(', ')
-  const parts = [
-    body.message,
-    entries && `Errors: ${entries}`,
-    fields && `Fields: ${fields}`,
-    permissions && `Required permissions: ${permissions}`,
+const longestQuote = 500
+
+/**
+ * Writes an error body as sentences, none of its fields left out, and no text said twice.
+ *
+ * @param reasonPhrase what was said before
+ */
+export function describeErrorBody(body: ErrorBody, reasonPhrase: string): string {
+  const news = newsAfter(reasonPhrase)
+  const message = news(body.message)
+  const errors = body.errors.map((entry) => describeEntry(entry, news))
+  const fields = body.fieldErrors.map(([field, problem]) => [field, news(problem)].filter(Boolean).join(': '))
+  return [
+    message && quoteAtEnd(message, longestQuote),
+    describeList('Errors', errors),
+    describeList('Fields', fields),
+    describeList('Required permissions', body.requiredPermissions),
   ]
-  return parts.filter(Boolean).map(sentence).join(' ')
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Makes the function that empties a text which it was given before, or which the reason phrase says. */
+function newsAfter(reasonPhrase: string): (text: string) => string {
+  const essence = (text: string) => text.toLowerCase().replace(/^\d{3} |\.$/g, '')
+  const said = new Set(['', essence(reasonPhrase)])
+  return (text) => {
+    const isNews = !said.has(essence(text))
+    said.add(essence(text))
+    return isNews ? text : ''
+  }
+}
+
+function describeList(name: string, texts: readonly string[]): string {
+  const quotes = texts.filter(Boolean).map((text) => quote(text, longestQuote))
+  return quotes.length === 0 ? '' : `${name}: ${quotes.join(', ')}.`
+}
+
+function describeEntry({ code, message, type }: ErrorEntry, news: (text: string) => string): string {
+  const codeAndMessage = [code, news(message)].filter(Boolean).join(': ')
+  return [codeAndMessage, type && `(${type})`].filter(Boolean).join(' ')
 }
 
 function decodeEntry(entry: Record<string, unknown>): ErrorEntry {
@@ -54,11 +83,6 @@ function decodeEntry(entry: Record<string, unknown>): ErrorEntry {
 
 function isFilled(entry: ErrorEntry): boolean {
   return `${entry.code}${entry.message}${entry.type}` !== ''
-}
-
-function describeEntry(entry: ErrorEntry): string {
-  const codeAndMessage = [entry.code, entry.message].filter(Boolean).join(': ')
-  return [codeAndMessage, entry.type && `(${entry.type})`].filter(Boolean).join(' ')
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -76,13 +100,20 @@ function text(value: unknown): string {
 const readLength = 8_192
 const shownLength = 300
 
-/** The readable beginning of a body that is not the documented one: tags of an HTML page left out, shortened. */
-export function excerpt(body: string): string {
-  const readable = body
+/**
+ * The readable beginning of a body that is not the documented one: tags of an HTML page left out, and what it says
+ * twice, as in title and heading; shortened.
+ *
+ * @param reasonPhrase what was said before
+ */
+export function excerpt(body: string, reasonPhrase: string): string {
+  const lines = body
     .slice(0, readLength)
     .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
-    .replace(/<[a-z/!?][^<>]*>?/gi, ' ')
     .replace(/\s+/g, ' ')
-    .trim()
-  return shorten(readable, shownLength)
+    .replace(/<\/?(title|h\d|p|div|hr|br|li|t[dhr]|center|body|pre)\b[^<>]*>?/gi, '\n')
+    .replace(/<[a-z/!?][^<>]*>?/gi, ' ')
+    .split('\n')
+    .map((line) => line.replace(/ +/g, ' ').trim())
+  return shorten(lines.map(newsAfter(reasonPhrase)).filter(Boolean).join(' · '), shownLength)
 }

@@ -21,7 +21,7 @@ export function statusClient({ statusUrl: url, token, redact }: StatusClientOpti
   return async (timeoutMs, interruption) => {
     const request: GetRequest = { url, headers: requestHeaders(token), timeoutMs, interruption }
     const exchange = await sendGet(request)
-    return classify(exchange, { host: url.host, wallClockMs: Date.now(), redact })
+    return classify(exchange, { url, wallClockMs: Date.now(), redact })
   }
 }
 

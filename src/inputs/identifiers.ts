@@ -7,9 +7,14 @@ const largestInt64 = 9_223_372_036_854_775_807n
  */
 export function parseInt64Identifier(text: string): string {
   const isInt64 = /^\d{1,40}$/.test(text) && BigInt(text) >= 1n && BigInt(text) <= largestInt64
-  if (!isInt64) throw new RangeError(`expected decimal digits, from 1 to ${largestInt64}`)
-  return text
+  if (isInt64) return text
+  const accepted = `expected decimal digits, from 1 to ${largestInt64}`
+  throw new RangeError(text.includes(':') ? `${accepted}; ${webhookIdentifier}` : accepted)
 }
+
+// Source: the payloads of the vendor's webhooks, whose identifiers have a colon in them.
+const webhookIdentifier =
+  'an ID with a colon, such as the `cloudAssemblyId` of a webhook, is another one: take the number from the API'
 
 /**
  * Reads an identifier that is any text without control characters.

@@ -1,6 +1,6 @@
-import { durationForms, formatDuration, parseDuration } from '../text/duration.ts'
 import type { Redact } from '../text/redaction.ts'
 import { messageOf } from '../text/thrown.ts'
+import { formatDuration, formatMoment, parseDuration } from '../text/time.ts'
 import { quote } from '../text/untrusted-text.ts'
 import type { WaitPolicy } from '../wait/policy.ts'
 import { parseApiUrl } from './api-url.ts'
@@ -33,8 +33,10 @@ export const inputDefaults = {
   summary: 'true',
 } as const
 
-const longestTimeoutMs = parseDuration('5d')
-const shortestPollIntervalMs = parseDuration('100ms')
+const requiredInputs = ['api-url', 'token', 'account-id', 'project-id', 'assembly-id', 'recovery-id']
+
+const timeoutLimits = { leastMs: 1, mostMs: parseDuration('5d') }
+const intervalLimits = { leastMs: parseDuration('100ms') }
 
 export interface InputSource {
   /** Gives an input's text by its name, empty when it was not given. */
@@ -54,6 +56,7 @@ export interface RefusedInputs {
 
 /** Reads and checks all inputs. */
 export function readInputs(source: InputSource): Inputs | RefusedInputs {
+  const isEmpty = requiredInputs.every((name) => source.read(name) === '')
   const problems: string[] = []
   const take: Take = (name, parse) => {
     try {
@@ -67,9 +70,11 @@ export function readInputs(source: InputSource): Inputs | RefusedInputs {
   const token = take('token', (text) => parseCurrentToken(text, source.wallClockMs))
   const identifiers = takeIdentifiers(take)
   const policy = takePolicy(take)
-  const template = take('status-path', parseStatusPath)
+  const template = take('status-path', (text) => parseStatusPath(text, identifiers.id))
   const writeSummary = take('summary', parseBoolean)
-  problems.push(...orderProblems(policy))
+  problems.push(...orderProblems(policy, source))
+  // They were read first: one sentence in place of six.
+  if (isEmpty) problems.splice(0, requiredInputs.length, describeEmpty())
 
   const parsed = { apiUrl, token, template, writeSummary }
   if (problems.length > 0 || !isComplete(parsed) || !isComplete(identifiers) || !isComplete(policy))
@@ -94,15 +99,20 @@ function takeIdentifiers(take: Take) {
 type Taken<Type> = { readonly [Key in keyof Type]: Type[Key] | undefined }
 
 function takePolicy(take: Take): Taken<WaitPolicy> {
+  const timeoutMs = take('timeout', (text) => parseDuration(text, timeoutLimits))
   return {
-    timeoutMs: take('timeout', parseTimeout),
-    startTimeoutMs: take('start-timeout', parseDuration),
-    pollIntervalMs: take('poll-interval', parsePollInterval),
-    maxPollIntervalMs: take('max-poll-interval', parseDuration),
-    requestTimeoutMs: take('request-timeout', parsePositiveDuration),
-    outageToleranceMs: take('outage-tolerance', parseDuration),
+    timeoutMs,
+    startTimeoutMs: take('start-timeout', (text) => parseDuration(text, startTimeoutLimits(timeoutMs))),
+    pollIntervalMs: take('poll-interval', (text) => parseDuration(text, intervalLimits)),
+    maxPollIntervalMs: take('max-poll-interval', (text) => parseDuration(text, intervalLimits)),
+    requestTimeoutMs: take('request-timeout', (text) => parseDuration(text, { leastMs: 1 })),
+    outageToleranceMs: take('outage-tolerance', (text) => parseDuration(text)),
     onStalled: take('on-stalled', parseOnStalled),
   }
+}
+
+function startTimeoutLimits(timeoutMs: number | undefined) {
+  return timeoutMs === undefined ? {} : { mostMs: timeoutMs, mostIs: ', the `timeout`' }
 }
 
 type Complete<Type> = { readonly [Key in keyof Type]: Exclude<Type[Key], undefined> }
@@ -115,10 +125,14 @@ function given(source: InputSource, name: string): string {
   const text = source.read(name)
   const fallback = Object.hasOwn(inputDefaults, name) ? inputDefaults[name as keyof typeof inputDefaults] : ''
   if (text === '' && fallback === '') throw new RangeError('missing')
+  if (fallback === '' && placeholderPattern.test(text))
+    throw new RangeError('this is a placeholder; put the value itself in its place')
   if (name !== 'token' && secretsOf(source.read('token')).some((secret) => text.includes(secret)))
     throw new RangeError('it holds the token, which would be shown')
   return text === '' ? fallback : text
 }
+
+const placeholderPattern = /^(<[^<>]*>|\$?\{+[^{}"]*\}+)$/
 
 const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g
 const credentials = /^(\w+:\/\/)?.*@/s
@@ -127,56 +141,38 @@ const query = /[?#].*/s
 function describeProblem(name: string, source: InputSource, error: unknown): string {
   const reason = messageOf(error)
   const text = source.read(name)
-  if (text === '') return `\`${name}\` is missing: it is required.`
+  if (text === '') return `\`${name}\` is empty${name === 'token' ? `: ${whyEmpty}` : ', but required'}.`
   if (name === 'token') return `\`token\` cannot be used: ${reason}.`
   const harmless = name === 'api-url' ? text.replace(credentials, '$1***').replace(query, '***') : text
-  return `\`${name}\` is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}.`
+  return `\`${name}\` is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}${reason.endsWith('?') ? '' : '.'}`
+}
+
+const whyEmpty =
+  'a run from a fork or by Dependabot gets no secrets, ' +
+  'and a job without the right `environment`, or a called workflow without `secrets: inherit`, none of theirs'
+
+function describeEmpty(): string {
+  const names = new Intl.ListFormat('en-GB').format(requiredInputs.map((name) => `\`${name}\``))
+  return `The required inputs ${names} are all empty: ${whyEmpty}.`
 }
 
 function parseCurrentToken(text: string, wallClockMs: number): string {
   const token = parseBearerToken(text)
   const expiryMs = tokenExpiry(token)
   if (expiryMs !== undefined && expiryMs <= wallClockMs) {
-    throw new RangeError(`it expired on ${new Date(expiryMs).toISOString()}; make a new one and pass that`)
+    throw new RangeError(`it expired on ${formatMoment(expiryMs)}; make a new one`)
   }
   return token
 }
 
-function parsePositiveDuration(text: string): number {
-  const durationMs = parseDuration(text)
-  if (durationMs === 0) throw new RangeError(`expected more than 0s: ${durationForms}`)
-  return durationMs
-}
-
-function parseTimeout(text: string): number {
-  const durationMs = parsePositiveDuration(text)
-  if (durationMs > longestTimeoutMs) throw new RangeError('expected at most 5d')
-  return durationMs
-}
-
-function parsePollInterval(text: string): number {
-  const durationMs = parseDuration(text)
-  if (durationMs < shortestPollIntervalMs) throw new RangeError('expected at least 100ms')
-  return durationMs
-}
-
 /** What is wrong between two durations, each of which could be used by itself. */
-function orderProblems({ timeoutMs, startTimeoutMs, pollIntervalMs, maxPollIntervalMs }: Taken<WaitPolicy>) {
+function orderProblems({ pollIntervalMs, maxPollIntervalMs }: Taken<WaitPolicy>, { read }: InputSource) {
+  if (pollIntervalMs === undefined || maxPollIntervalMs === undefined) return []
+  if (pollIntervalMs <= maxPollIntervalMs) return []
+  const told = (name: string, valueMs: number) =>
+    `\`${name}\` (${formatDuration(valueMs)}${read(name) === '' ? ', its default' : ''})`
   return [
-    ...orderProblem('start-timeout', startTimeoutMs, 'timeout', timeoutMs),
-    ...orderProblem('poll-interval', pollIntervalMs, 'max-poll-interval', maxPollIntervalMs),
-  ]
-}
-
-function orderProblem(
-  shorter: string,
-  shorterMs: number | undefined,
-  longer: string,
-  longerMs: number | undefined,
-): readonly string[] {
-  if (shorterMs === undefined || longerMs === undefined || shorterMs <= longerMs) return []
-  return [
-    `\`${shorter}\` (${formatDuration(shorterMs)}) is above \`${longer}\` (${formatDuration(longerMs)}): ` +
+    `${told('poll-interval', pollIntervalMs)} is above ${told('max-poll-interval', maxPollIntervalMs)}: ` +
       'lower the first or raise the second.',
   ]
 }

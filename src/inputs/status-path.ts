@@ -23,10 +23,11 @@ const placeholderPattern = /\{([^{}]*)\}|(?<=\/):([A-Za-z_]\w*)(?=[/?]|$)/
  * Reads a path template such as `/accounts/{accountId}/recoveries/:id/reset/status`. Of a request line pasted from
  * an API reference, `GET` in front and the HTTP version behind are left out.
  *
+ * @param recoveryId to recognise a path in which it stands in place of its placeholder
  * @throws RangeError when the template could lead anywhere but to a status below the base URL; its message says
  *   what is accepted
  */
-export function parseStatusPath(text: string): PathTemplate {
+export function parseStatusPath(text: string, recoveryId?: string): PathTemplate {
   const path = text.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '')
   checkShape(path)
   const parts = path
@@ -35,7 +36,11 @@ export function parseStatusPath(text: string): PathTemplate {
     .filter((part) => part !== undefined)
   checkLiterals(parts)
   if (!parts.some((part) => typeof part === 'object' && part.identifier === 'id')) {
-    throw new RangeError(`the recovery id is missing; ${accepted}`)
+    throw new RangeError(
+      recoveryId !== undefined && isIn(path, recoveryId)
+        ? 'it holds the recovery ID itself; replace it by {id}'
+        : `the recovery ID is missing; ${accepted}`,
+    )
   }
   return parts
 }
@@ -51,9 +56,13 @@ export function statusUrl(apiUrl: URL, template: PathTemplate, identifiers: Iden
   return new URL(`${apiUrl.origin}${apiUrl.pathname.replace(/\/$/, '')}${path.join('')}`)
 }
 
+function isIn(path: string, identifier: string): boolean {
+  return path.split('/').some((segment) => [identifier, encodeURIComponent(identifier)].includes(segment))
+}
+
 function checkShape(path: string): void {
   if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
-    throw new RangeError('it names a host: the host belongs in `api-url`, the path alone here')
+    throw new RangeError('it names a host; the host belongs in `api-url`, the path alone here')
   }
   if (!path.startsWith('/')) throw new RangeError(`it does not begin with a slash; ${accepted}`)
   const segments = path.replace(/\?.*$/s, '').split('/')
@@ -80,6 +89,14 @@ const lookalikePattern = /(?<=\/):[^/?]*|\$(accountId|projectId|assemblyId|id)\b
 function placeholder(name: string | undefined): { identifier: IdentifierName } | undefined {
   if (name === undefined) return undefined
   const identifier = identifierNames.find((known) => known.toLowerCase() === name.toLowerCase())
-  if (identifier === undefined) throw new RangeError(`{${name}} is no placeholder; ${accepted}`)
+  if (identifier === undefined) throw new RangeError(`{${name}} is no placeholder; ${suggestion(name)}`)
   return { identifier }
+}
+
+/** What was meant by a name that is spelt in another way, such as {recoveryId} or {account-id}. */
+function suggestion(name: string): string {
+  const essence = name.toLowerCase().replace(/[^a-z]/g, '')
+  const meant = identifierNames.find((known) => essence === known.toLowerCase())
+  if (meant !== undefined) return `did you mean {${meant}}?`
+  return /recovery|reset/.test(essence) ? 'did you mean {id}?' : accepted
 }

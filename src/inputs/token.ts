@@ -1,15 +1,18 @@
 const shortestLength = 8
 
+const scheme = /^(Authorization:\s*)?Bearer\s+/i
+
 /**
- * Reads the bearer token; a leading `Bearer ` is dropped.
+ * Reads the bearer token; a leading `Bearer ` or `Authorization: Bearer ` is dropped.
  *
  * @throws RangeError when it cannot be one; the message never repeats any of it
  */
 export function parseBearerToken(text: string): string {
-  const token = text.replace(/^Bearer\s+/i, '')
+  const token = text.replace(scheme, '')
+  if (/^(["'`]).*\1$/s.test(token)) throw new RangeError('it stands in quotes; store it without them')
   if (/^\s*[{[]/.test(token)) {
     throw new RangeError(
-      'this is a service-account key of type JSON, which the API does not take as a bearer token: ' +
+      'this is a service-account key of type JSON, which the API does not take as a bearer token; ' +
         'make a key of type JWT under IAM > Users > Service Accounts',
     )
   }
@@ -27,7 +30,8 @@ export function parseBearerToken(text: string): string {
 export function secretsOf(text: string): readonly string[] {
   const candidates = [
     text,
-    text.replace(/^Bearer\s+/i, ''),
+    text.replace(scheme, ''),
+    text.replace(scheme, '').replace(/^["'`]|["'`]$/g, ''),
     ...text.split(/[\r\n]+/).map((line) => line.trim()),
   ]
   return [...new Set(candidates)].filter(

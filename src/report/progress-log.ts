@@ -1,8 +1,9 @@
-import { formatDuration, formatElapsed } from '../text/duration.ts'
-import { quote, quoteAside, sentence } from '../text/untrusted-text.ts'
+import { formatDuration, formatElapsed, formatMoment } from '../text/time.ts'
+import { quote, quoteAside } from '../text/untrusted-text.ts'
 import type { CheckPlan } from '../wait/backoff.ts'
+import { toleranceOf } from '../wait/outcome.ts'
 import type { WaitPolicy } from '../wait/policy.ts'
-import { deadlineOf, type Earlier, lastPhase, type Progress } from '../wait/progress.ts'
+import { deadlineOf, type Earlier, lastPhase, type Progress, type Stretch } from '../wait/progress.ts'
 import type { Checked, WaitEvent } from '../wait/wait.ts'
 
 /** A line for the log. Its text may be untrusted. */
@@ -13,20 +14,30 @@ export interface LogEntry {
   readonly title?: string
 }
 
-/** The line that opens the log. */
-export function describeStart(recoveryId: string, host: string, policy: WaitPolicy): string {
-  const schedule =
-    `first after ${formatDuration(policy.pollIntervalMs)}, then less often, ` +
-    `up to every ${formatDuration(policy.maxPollIntervalMs)}`
-  const start =
-    policy.startTimeoutMs > 0 ? `, to be seen under way within ${formatDuration(policy.startTimeoutMs)}` : ''
-  return `Waiting for the reset of recovery ${recoveryId} at ${host}, for at most ${formatDuration(policy.timeoutMs)}${start}. Checks: now, ${schedule}.`
+/**
+ * The lines that open the log.
+ *
+ * @param request what is asked of the API, method and URL
+ */
+export function describeStart(recoveryId: string, request: string, policy: WaitPolicy): readonly string[] {
+  const [timeout, start, first, longest] = [
+    policy.timeoutMs,
+    policy.startTimeoutMs,
+    policy.pollIntervalMs,
+    policy.maxPollIntervalMs,
+  ].map(formatDuration)
+  const rate = first === longest ? `every ${first}` : `every ${first} at first and every ${longest} later`
+  const toStart = policy.startTimeoutMs > 0 ? ` It has to start within ${start}.` : ''
+  return [
+    `Waiting up to ${timeout} for the reset of recovery ${recoveryId} to end, checking ${rate}.${toStart}`,
+    request,
+  ]
 }
 
 /** The warning about a token that expires before the wait may end. */
 export function describeTokenExpiry(expiryMs: number): LogEntry {
   const text =
-    `The token expires on ${new Date(expiryMs).toISOString()}, before the timeout of this step: ` +
+    `The token expires on ${formatMoment(expiryMs)}, before the timeout of this step: ` +
     'if the reset takes longer than that, the step will fail. Make a token that lasts longer.'
   return { level: 'warning', text, title: 'Token expires before the timeout' }
 }
@@ -49,7 +60,7 @@ function describeCheck(event: Checked, policy: WaitPolicy): readonly LogEntry[] 
     describeRecovery(event),
     describeEarlier(event, policy),
     describeStatusChange(event),
-    describeFirstFailure(event),
+    describeFirstFailure(event, policy),
     describeSurprise(event),
   ]
   return [
@@ -74,32 +85,47 @@ function describeAnswer({ status, message }: { readonly status: string; readonly
   return message === '' ? quote(status) : `${quote(status)}, ${quote(message, 500)}`
 }
 
-function describeRecovery({ before: { outage }, after, times }: Checked): string | undefined {
-  if (outage === undefined || after.outage !== undefined) return undefined
+function describeRecovery({ before, after, times }: Checked): string | undefined {
+  const { outage } = before
+  if (outage === undefined || after.outage !== undefined || !isNews(before.stretches)) return undefined
   const failures = outage.failedChecks === 1 ? '1 failure' : `${outage.failedChecks} failures`
   return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs - outage.sinceMs)}.`
 }
 
-function describeEarlier({ before, after: { earlier } }: Checked, policy: WaitPolicy): string | undefined {
-  if (earlier === undefined || earlier.said === before.earlier?.said) return undefined
-  return `Not started yet (start-timeout: ${formatDuration(policy.startTimeoutMs)}). The API says: ${quoteEarlier(earlier)}`
+/** How long something has to be gone before it is told of again: the log of an API that comes and goes stays short. */
+const shortestPauseMs = { status: 60_000, outage: 300_000 }
+
+/** Whether the latest stretch is worth a line. One that is not shows in the heartbeat. */
+function isNews(stretches: readonly Stretch[]): boolean {
+  const [latest, ...before] = stretches.toReversed()
+  const again = before.findIndex(({ known }) => known === latest?.known)
+  if (latest === undefined || again === -1) return true
+  const endedMs = before[again - 1]?.sinceMs ?? latest.sinceMs
+  return latest.sinceMs - endedMs >= shortestPauseMs[latest.known === 'outage' ? 'outage' : 'status']
 }
 
-/** What the API says of a reset that was not seen under way, as a sentence. */
+function describeEarlier({ before, after: { earlier, stretches } }: Checked, policy: WaitPolicy) {
+  if (earlier === undefined || before.earlier !== undefined || !isNews(stretches)) return undefined
+  const said =
+    earlier.said === 'not-found' ? `. ${earlier.message}` : `: the API says ${quoteEarlier(earlier)}`
+  return `Not started yet${said} It has to start within ${formatDuration(policy.startTimeoutMs)}.`
+}
+
+/** What the API said of a reset that was not seen under way, as the end of a sentence. */
 export function quoteEarlier({ said, message }: Earlier): string {
-  if (said === 'not-found') return sentence(message)
   return `"${said}"${quoteAside(message, 500)}, which tells of an earlier reset.`
 }
 
 function describeStatusChange({ before, after }: Checked): string | undefined {
   const phase = lastPhase(after)
-  if (phase === undefined || phase.status === lastPhase(before)?.status) return undefined
-  return `Status: ${phase.status}${quoteAside(phase.message, 500)}`
+  const isChange = phase?.status !== lastPhase(before)?.status && isNews(after.stretches)
+  return phase && isChange ? `Status: ${phase.status}${quoteAside(phase.message, 500)}` : undefined
 }
 
-function describeFirstFailure({ after, outcome }: Checked): string | undefined {
-  if (after.outage?.failedChecks !== 1 || outcome !== undefined) return undefined
-  return `Checks fail, will keep trying: ${after.outage.problem.text}`
+function describeFirstFailure({ after, outcome }: Checked, policy: WaitPolicy): string | undefined {
+  if (after.outage?.failedChecks !== 1 || outcome !== undefined || !isNews(after.stretches)) return undefined
+  const tolerance = formatDuration(toleranceOf(after, policy))
+  return `Checks fail, which is tolerated for ${tolerance}. ${after.outage.problem.text}`
 }
 
 /** An end that no start was seen before may be that of an earlier reset. */
@@ -125,11 +151,15 @@ function describeSleep({ nowMs, deadlineMs, plan }: Sleeping): string {
   return `${time} next check in ${delayMs} ms${plan.isLast ? ', the last one before the deadline' : ''}`
 }
 
+const longestAside = 200
+
 type Heartbeat = Extract<WaitEvent, { kind: 'heartbeat' }>
 
 function describeHeartbeat({ nowMs, progress, plan }: Heartbeat, policy: WaitPolicy): string {
-  const remaining = formatElapsed(deadlineOf(progress, policy) - nowMs)
-  return `[${formatElapsed(nowMs)}] ${describeState(progress, nowMs)}; ${remaining} left, ${describePlan(plan, nowMs)}.`
+  const leftMs = deadlineOf(progress, policy) - nowMs
+  const end = progress.awaitsStart ? 'has to start within' : 'times out in'
+  const parts = [describeState(progress, nowMs), `${end} ${formatElapsed(leftMs)}`, describePlan(plan, nowMs)]
+  return `[${formatElapsed(nowMs)}] ${parts.join('; ')}.`
 }
 
 function describePlan(plan: CheckPlan | undefined, nowMs: number): string {
@@ -140,16 +170,27 @@ function describePlan(plan: CheckPlan | undefined, nowMs: number): string {
 }
 
 function describeState(progress: Progress, nowMs: number): string {
-  const { outage } = progress
-  const known = describeStatus(progress)
-  return outage === undefined
-    ? known
-    : `${known}, checks failing for ${formatElapsed(nowMs - outage.sinceMs)}`
+  const { outage, stretches } = progress
+  const known = whatIsKnown(progress)
+  if (outage !== undefined) {
+    const failing = `Checks have been failing for ${formatElapsed(nowMs - outage.sinceMs)}`
+    return known === undefined ? failing : `${failing}; before that ${known.name}${known.aside}`
+  }
+  if (known === undefined) return 'No answer yet'
+  const hasFailed = stretches.some(({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < 60_000)
+  const state = `Still ${known.name} for ${formatElapsed(nowMs - known.sinceMs)}${known.aside}`
+  return hasFailed ? `${state}; some checks fail` : state
 }
 
-function describeStatus(progress: Progress): string {
-  if (progress.unknown !== undefined) return `Still ${quote(progress.unknown.status)}`
-  if (progress.earlier !== undefined) return 'Not started yet'
-  const status = lastPhase(progress)?.status
-  return status === undefined ? 'No status yet' : `Still ${status}`
+function whatIsKnown(progress: Progress) {
+  const { earlier, unknown, stretches } = progress
+  const sinceMs = stretches.at(-1)?.sinceMs ?? 0
+  if (unknown !== undefined)
+    return { name: quote(unknown.status), sinceMs, aside: quoteAside(unknown.message, longestAside) }
+  if (earlier !== undefined) {
+    const aside = earlier.said === 'not-found' ? ' (404)' : ` (the API says "${earlier.said}")`
+    return { name: 'not started', sinceMs: earlier.sinceMs, aside }
+  }
+  const phase = lastPhase(progress)
+  return phase && { name: phase.status, sinceMs: phase.atMs, aside: quoteAside(phase.message, longestAside) }
 }

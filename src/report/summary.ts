@@ -1,12 +1,11 @@
 import type { Inputs } from '../inputs/inputs.ts'
-import { formatElapsed } from '../text/duration.ts'
+import { formatElapsed, formatMoment } from '../text/time.ts'
 import { inert } from '../text/untrusted-text.ts'
 import type { Outcome, Result } from '../wait/outcome.ts'
-import { lastPhase } from '../wait/progress.ts'
-import { phaseChart } from './chart.ts'
-import type { Verdict } from './verdict.ts'
+import { phaseTable } from './phase-table.ts'
+import { describeChecks, type Verdict } from './verdict.ts'
 
-const longestReason = 4_000
+const longestText = 4_000
 
 const signs: Readonly<Record<Outcome['kind'], string>> = {
   completed: '✅',
@@ -19,46 +18,51 @@ const signs: Readonly<Record<Outcome['kind'], string>> = {
 }
 
 /**
- * The job summary of a run, as Markdown.
+ * The job summary of a run, as Markdown. What is not static stands within HTML blocks: Markdown inside them is not
+ * read, so that no text can break out of its place.
  *
  * @param inputs undefined when they could not be used
  * @param startedAtMs when the step began, in milliseconds since 1970
  */
 export function summarise(
   result: Result,
-  { title, reason, advice }: Verdict,
+  { title, happened, details, advice }: Verdict,
   inputs: Inputs | undefined,
   startedAtMs: number,
 ): string {
-  const steps = advice.map((step, index) => `${index + 1}. ${step}`)
-  const chart = phaseChart(result, startedAtMs)
+  // From a whole second on, so that the moments and lengths that are shown agree.
+  const beganMs = startedAtMs - (startedAtMs % 1_000)
   const sections = [
     `## ${signs[result.outcome.kind]} ${title}`,
-    factTable(result, reason, inputs),
-    steps.length > 0 && `### What to do next\n\n${steps.join('\n')}`,
-    chart !== '' && `\`\`\`mermaid\n${chart}\n\`\`\``,
+    `<p>${inert(happened, longestText)}</p>`,
+    details.length > 0 && `<ul>\n${details.map(listItem).join('\n')}\n</ul>`,
+    advice.length > 0 && `### What to do next\n\n${advice.map((step) => `- ${step}`).join('\n')}`,
+    phaseTable(result, beganMs),
+    factTable(result, inputs, beganMs),
   ]
   return `${sections.filter(Boolean).join('\n\n')}\n`
 }
 
-// An HTML block rather than a Markdown table: Markdown inside it is not read, so no text can break out of its cell.
-function factTable({ progress, elapsedMs }: Result, reason: string, inputs: Inputs | undefined): string {
+function listItem(text: string): string {
+  return `<li>${inert(text, longestText)}</li>`
+}
+
+function factTable({ progress, elapsedMs }: Result, inputs: Inputs | undefined, beganMs: number): string {
   const identifiers = inputs?.identifiers
   const facts: readonly (readonly [name: string, value: string | undefined])[] = [
+    ['Request', inputs && `GET ${inputs.statusUrl.href}`],
     ['Recovery', identifiers?.id],
     ['Assembly', identifiers?.assemblyId],
     ['Project', identifiers?.projectId],
     ['Account', identifiers?.accountId],
-    ['Status', lastPhase(progress)?.status ?? 'none reported'],
-    ['Reason', reason],
-    ['Waited', formatElapsed(elapsedMs)],
-    ['Checks made', String(progress.checks)],
-    ['Checks failed', String(progress.failedChecks)],
+    ['Began', formatMoment(beganMs)],
+    ['Ended', `${formatMoment(beganMs + elapsedMs)}, after ${formatElapsed(elapsedMs)}`],
+    ['Checks', describeChecks(progress)],
   ]
-  const rows = facts.filter(([, value]) => value).map(([name, value = '']) => factRow(name, value))
-  return `<table>\n${rows.join('\n')}\n</table>`
+  const rows = facts.flatMap(([name, value]) => (value === undefined ? [] : [factRow(name, value)]))
+  return `<details><summary>Facts</summary>\n<table>\n${rows.join('\n')}\n</table>\n</details>`
 }
 
 function factRow(name: string, value: string): string {
-  return `<tr><th align="left">${name}</th><td><code>${inert(value, longestReason)}</code></td></tr>`
+  return `<tr><th align="left">${name}</th><td><code>${inert(value)}</code></td></tr>`
 }

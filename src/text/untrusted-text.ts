@@ -51,7 +51,10 @@ export function shortenToBytes(text: string, maximumBytes: number): string {
   return `${kept.toString().replace(/\uFFFD$/u, '')}…`
 }
 
-/** Puts a text in double quotes for a sentence, shortened. It is as harmful as before. */
+/**
+ * Puts a text in double quotes, shortened. It is as harmful as before, and has to be: changed in any other way, the
+ * runner would not find a secret in it.
+ */
 export function quote(text: string, maximumLength = 100): string {
   return `"${shorten(text, maximumLength)}"`
 }
@@ -61,9 +64,9 @@ export function quoteAside(text: string, maximumLength: number): string {
   return text === '' ? '' : ` (${quote(text, maximumLength)})`
 }
 
-/** Ends a text with a full stop unless it ends with punctuation already. */
-export function sentence(part: string): string {
-  return /[.!?…]\s*$/u.test(part) ? part : `${part}.`
+/** The same as the end of a sentence, with a full stop unless the text ends in one or in another sign of its kind. */
+export function quoteAtEnd(text: string, maximumLength: number): string {
+  return `${quote(text.trim(), maximumLength)}${/[.!?…]\s*$/u.test(text) ? '' : '.'}`
 }
 
 /** The signs that XML asks to escape, and how. */

@@ -32,10 +32,13 @@ export type ProblemCause =
   | 'unusable-answer'
   | 'internal'
 
-/** Something that went wrong. The text says what happened, in one or more sentences, and never what to do. */
+/** Something that went wrong. It says what happened, and never what to do. */
 export interface Problem {
   readonly cause: ProblemCause
+  /** One or more sentences. */
   readonly text: string
+  /** What it consists of, each a sentence or more, where it is several things. */
+  readonly details?: readonly string[]
 }
 
 /** What one look at the API told. `retryAfterMs` is the least delay that it asked for, 0 if it asked for none. */

@@ -1,4 +1,4 @@
-import { formatDuration } from '../text/duration.ts'
+import { formatDuration } from '../text/time.ts'
 import type { Check, Problem, ResetStatus } from './check.ts'
 import type { WaitPolicy } from './policy.ts'
 import { deadlineOf, noProgress, type Outage, type Progress } from './progress.ts'
@@ -76,22 +76,26 @@ function decideStatus(status: ResetStatus, apiMessage: string, policy: WaitPolic
 const longestToleranceBeforeAnswerMs = 60_000
 
 function decideOutage(progress: Progress, nowMs: number, policy: WaitPolicy): Outcome | undefined {
-  const { outage, hasAnswered } = progress
+  const { outage } = progress
   // At the deadline a request is cut short by it, which says nothing about the API.
   if (outage === undefined || nowMs >= deadlineOf(progress, policy)) return undefined
-  const toleranceMs = hasAnswered
-    ? policy.outageToleranceMs
-    : Math.min(policy.outageToleranceMs, longestToleranceBeforeAnswerMs)
+  const toleranceMs = toleranceOf(progress, policy)
   if (nowMs - outage.sinceMs < toleranceMs) return undefined
-  const text = describeGivingUp(outage, toleranceMs, hasAnswered)
+  const text = describeGivingUp(outage, toleranceMs, policy)
   return { kind: 'error', problem: { ...outage.problem, text } }
 }
 
-function describeGivingUp(outage: Outage, toleranceMs: number, hasAnswered: boolean): string {
+/** How long an outage is borne, in milliseconds. */
+export function toleranceOf({ hasAnswered }: Progress, { outageToleranceMs }: WaitPolicy): number {
+  return hasAnswered ? outageToleranceMs : Math.min(outageToleranceMs, longestToleranceBeforeAnswerMs)
+}
+
+function describeGivingUp(outage: Outage, toleranceMs: number, policy: WaitPolicy): string {
   const checks =
-    outage.failedChecks === 1 ? 'The check failed' : `${outage.failedChecks} checks in a row failed`
-  const limit = hasAnswered
-    ? `\`outage-tolerance\` is ${formatDuration(toleranceMs)}`
-    : `before the first good answer, failures are tolerated for ${formatDuration(toleranceMs)}`
+    outage.failedChecks === 1 ? 'A check failed' : `${outage.failedChecks} checks in a row failed`
+  const limit =
+    toleranceMs === policy.outageToleranceMs
+      ? `\`outage-tolerance\` is ${formatDuration(toleranceMs)}`
+      : `before the first good answer an outage is tolerated for at most ${formatDuration(toleranceMs)}`
   return `${checks}, and ${limit}. ${outage.problem.text}`
 }

@@ -1,7 +1,7 @@
 import type { Check, Problem, ResetStatus } from './check.ts'
 import type { WaitPolicy } from './policy.ts'
 
-// As JSON it has to fit into an output of 64 KiB: the latest phases are kept.
+// As JSON, phases have to fit into an output of 64 KiB: the latest are kept, and of stretches as many.
 const longestTimeline = 500
 
 /** A documented status of the reset. */
@@ -31,6 +31,13 @@ export interface Outage {
   readonly problem: Problem
 }
 
+/** A part of the wait in which the same was known. It lasts until the next one begins. */
+export interface Stretch {
+  readonly known: ResetStatus | 'not started' | 'undocumented' | 'outage'
+  /** When it began, in milliseconds since the step did. */
+  readonly sinceMs: number
+}
+
 /** What was seen so far. */
 export interface Progress {
   readonly checks: number
@@ -41,6 +48,8 @@ export interface Progress {
   readonly earlier: Earlier | undefined
   /** One entry for each change of documented status. */
   readonly timeline: readonly Phase[]
+  /** The whole wait since the first answer or failure, outages included. */
+  readonly stretches: readonly Stretch[]
   /** The latest answer, when its status is not a documented one. */
   readonly unknown: { readonly status: string; readonly message: string } | undefined
   /** Whether a status that is not documented was ever answered. */
@@ -55,6 +64,7 @@ export const noProgress: Progress = {
   awaitsStart: false,
   earlier: undefined,
   timeline: [],
+  stretches: [],
   unknown: undefined,
   hasSeenUnknownStatus: false,
   hasAnswered: false,
@@ -78,7 +88,32 @@ export interface CheckTimes {
 }
 
 /** Adds what one check told to what was seen before. */
-export function advance(before: Progress, check: Check, { begunMs, endedMs }: CheckTimes): Progress {
+export function advance(before: Progress, check: Check, times: CheckTimes): Progress {
+  const after = add(before, check, times)
+  const known = knownFrom(check, after)
+  if (known === undefined || known === before.stretches.at(-1)?.known) return after
+  const sinceMs = known === 'outage' ? times.begunMs : times.endedMs
+  return { ...after, stretches: [...before.stretches, { known, sinceMs }].slice(-longestTimeline) }
+}
+
+/** What is known from a check on; undefined when it ends the wait without telling. */
+function knownFrom(check: Check, { awaitsStart }: Progress): Stretch['known'] | undefined {
+  switch (check.kind) {
+    case 'answer':
+      return awaitsStart ? 'not started' : check.status
+    case 'unknown-status':
+      return 'undocumented'
+    case 'not-found':
+      return awaitsStart ? 'not started' : undefined
+    case 'transient':
+    case 'timed-out':
+      return 'outage'
+    case 'fatal':
+      return undefined
+  }
+}
+
+function add(before: Progress, check: Check, { begunMs, endedMs }: CheckTimes): Progress {
   const progress = { ...before, checks: before.checks + 1 }
   switch (check.kind) {
     case 'answer':
