@@ -1283,12 +1283,13 @@ function formatDuration(durationMs) {
     return formatElapsed(wholeMs).replace(/( 00m)? 00s$/, '');
 }
 /**
- * Writes a time that has passed, in whole seconds and with every smaller part: `5s`, `1m 05s`, `2h 00m 09s`.
+ * Writes the time between two moments in whole seconds, with every smaller part: `5s`, `1m 05s`, `2h 00m 09s`. Moments
+ * count from their whole seconds on, so that the lengths of what follows on each other add up.
  *
- * @param elapsedMs milliseconds, not negative
+ * @param untilMs milliseconds, not before the other
  */
-function formatElapsed(elapsedMs) {
-    const totalSeconds = Math.floor(elapsedMs / 1_000);
+function formatElapsed(untilMs, sinceMs = 0) {
+    const totalSeconds = Math.floor(untilMs / 1_000) - Math.floor(sinceMs / 1_000);
     const hours = Math.floor(totalSeconds / 3_600);
     const minutes = Math.floor(totalSeconds / 60) % 60;
     const seconds = totalSeconds % 60;
@@ -1758,8 +1759,8 @@ function environmentProblems(environment, apiUrl, bypassesProxy) {
 function environment_certificateProblem(environment) {
     if (environment.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
         return undefined;
-    return ('The environment sets `NODE_TLS_REJECT_UNAUTHORIZED=0`, which would hand the token to any server that answers: ' +
-        "remove it. If a private certificate authority signed the API's certificate, name its certificate file in `NODE_EXTRA_CA_CERTS`.");
+    return ('The environment sets NODE_TLS_REJECT_UNAUTHORIZED=0, which would hand the token to any server that answers: ' +
+        "remove it. If a private certificate authority signed the API's certificate, name its certificate file in NODE_EXTRA_CA_CERTS.");
 }
 /** The proxy variable that applies to https, in the order in which `@actions/http-client` looks for it. */
 function proxySetting(environment) {
@@ -1781,12 +1782,12 @@ function proxyProblem({ variable, value }, target) {
     const isUrl = /^https?:\/\/[^/?#]*([/?#][^@]*)?$/i.test(value);
     const url = isUrl ? URL.parse(value) : null;
     if (url === null || decoded(url.username) === undefined || decoded(url.password) === undefined) {
-        return (`The proxy variable \`${variable}\` cannot be used: expected a URL that begins with http:// or https://, such ` +
+        return (`The proxy variable ${variable} cannot be used: expected a URL that begins with http:// or https://, such ` +
             'as http://proxy.example.com:3128, with special characters in user name and password percent-encoded. ' +
             'The token is not sent around a proxy.');
     }
     if (target.hostname.startsWith('[')) {
-        return `\`api-url\` names an IPv6 address, which cannot be reached through the proxy in \`${variable}\`: use a host name, or add the address to \`no_proxy\`.`;
+        return `api-url names an IPv6 address, which cannot be reached through the proxy in ${variable}: use a host name, or add the address to no_proxy.`;
     }
     return undefined;
 }
@@ -1826,7 +1827,7 @@ function parseInt64Identifier(text) {
     throw new RangeError(text.includes(':') ? `${accepted}; ${webhookIdentifier}` : accepted);
 }
 // Source: the payloads of the vendor's webhooks, whose identifiers have a colon in them.
-const webhookIdentifier = 'an ID with a colon, such as the `cloudAssemblyId` of a webhook, is another one: take the number from the API';
+const webhookIdentifier = 'an ID with a colon, such as the cloudAssemblyId of a webhook, is another one: take the number from the API';
 /**
  * Reads an identifier that is any text without control characters.
  *
@@ -1881,7 +1882,7 @@ function isIn(path, identifier) {
 }
 function checkShape(path) {
     if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
-        throw new RangeError('it names a host; the host belongs in `api-url`, the path alone here');
+        throw new RangeError('it names a host; the host belongs in api-url, the path alone here');
     }
     if (!path.startsWith('/'))
         throw new RangeError(`it does not begin with a slash; ${status_path_accepted}`);
@@ -2048,7 +2049,7 @@ function takePolicy(take) {
     };
 }
 function startTimeoutLimits(timeoutMs) {
-    return timeoutMs === undefined ? {} : { mostMs: timeoutMs, mostIs: ', the `timeout`' };
+    return timeoutMs === undefined ? {} : { mostMs: timeoutMs, mostIs: ', the timeout' };
 }
 function isComplete(values) {
     return !Object.values(values).includes(undefined);
@@ -2072,16 +2073,16 @@ function describeProblem(name, source, error) {
     const reason = messageOf(error);
     const text = source.read(name);
     if (text === '')
-        return `\`${name}\` is empty${name === 'token' ? `: ${whyEmpty}` : ', but required'}.`;
+        return `${name} is empty${name === 'token' ? `: ${whyEmpty}` : ', but required'}.`;
     if (name === 'token')
-        return `\`token\` cannot be used: ${reason}.`;
+        return `token cannot be used: ${reason}.`;
     const harmless = name === 'api-url' ? text.replace(credentials, '$1***').replace(query, '***') : text;
-    return `\`${name}\` is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}${reason.endsWith('?') ? '' : '.'}`;
+    return `${name} is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}${reason.endsWith('?') ? '' : '.'}`;
 }
 const whyEmpty = 'a run from a fork or by Dependabot gets no secrets, ' +
-    'and a job without the right `environment`, or a called workflow without `secrets: inherit`, none of theirs';
+    'and a job without the right environment, or a called workflow without "secrets: inherit", none of theirs';
 function describeEmpty() {
-    const names = new Intl.ListFormat('en-GB').format(requiredInputs.map((name) => `\`${name}\``));
+    const names = new Intl.ListFormat('en-GB').format(requiredInputs);
     return `The required inputs ${names} are all empty: ${whyEmpty}.`;
 }
 function parseCurrentToken(text, wallClockMs) {
@@ -2098,7 +2099,7 @@ function orderProblems({ pollIntervalMs, maxPollIntervalMs }, { read }) {
         return [];
     if (pollIntervalMs <= maxPollIntervalMs)
         return [];
-    const told = (name, valueMs) => `\`${name}\` (${formatDuration(valueMs)}${read(name) === '' ? ', its default' : ''})`;
+    const told = (name, valueMs) => `${name} (${formatDuration(valueMs)}${read(name) === '' ? ', its default' : ''})`;
     return [
         `${told('poll-interval', pollIntervalMs)} is above ${told('max-poll-interval', maxPollIntervalMs)}: ` +
             'lower the first or raise the second.',
@@ -2278,7 +2279,7 @@ function toleranceOf({ hasAnswered }, { outageToleranceMs }) {
 function describeGivingUp(outage, toleranceMs, policy) {
     const checks = outage.failedChecks === 1 ? 'A check failed' : `${outage.failedChecks} checks in a row failed`;
     const limit = toleranceMs === policy.outageToleranceMs
-        ? `\`outage-tolerance\` is ${formatDuration(toleranceMs)}`
+        ? `outage-tolerance is ${formatDuration(toleranceMs)}`
         : `before the first good answer an outage is tolerated for at most ${formatDuration(toleranceMs)}`;
     return `${checks}, and ${limit}. ${outage.problem.text}`;
 }
@@ -2355,7 +2356,7 @@ function describeRecovery({ before, after, times }) {
     if (outage === undefined || after.outage !== undefined || !isNews(before.stretches))
         return undefined;
     const failures = outage.failedChecks === 1 ? '1 failure' : `${outage.failedChecks} failures`;
-    return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs - outage.sinceMs)}.`;
+    return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs, outage.sinceMs)}.`;
 }
 /** How long something has to be gone before it is told of again: the log of an API that comes and goes stays short. */
 const shortestPauseMs = { status: 60_000, outage: 300_000 };
@@ -2394,7 +2395,7 @@ function describeSurprise({ check, after, outcome }) {
     const isEnd = check.kind === 'answer' && outcome !== undefined;
     if (!isEnd || after.timeline.length > 1)
         return undefined;
-    return 'The reset had ended before it was first seen. If it was started only just now, set `start-timeout`: this may be how an earlier one ended.';
+    return 'The reset had ended before it was first seen. If it was started only just now, set start-timeout: this may be how an earlier one ended.';
 }
 function describeUnknownStatus({ check, before }) {
     if (check.kind !== 'unknown-status' || before.hasSeenUnknownStatus)
@@ -2427,13 +2428,13 @@ function describeState(progress, nowMs) {
     const { outage, stretches } = progress;
     const known = whatIsKnown(progress);
     if (outage !== undefined) {
-        const failing = `Checks have been failing for ${formatElapsed(nowMs - outage.sinceMs)}`;
+        const failing = `Checks have been failing for ${formatElapsed(nowMs, outage.sinceMs)}`;
         return known === undefined ? failing : `${failing}; before that ${known.name}${known.aside}`;
     }
     if (known === undefined)
         return 'No answer yet';
     const hasFailed = stretches.some(({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < 60_000);
-    const state = `Still ${known.name} for ${formatElapsed(nowMs - known.sinceMs)}${known.aside}`;
+    const state = `Still ${known.name} for ${formatElapsed(nowMs, known.sinceMs)}${known.aside}`;
     return hasFailed ? `${state}; some checks fail` : state;
 }
 function whatIsKnown(progress) {
@@ -3561,33 +3562,29 @@ function phaseTable({ outcome, progress, elapsedMs }, beganMs) {
     if (progress.stretches.length === 0)
         return '';
     const phases = phasesOf(progress.stretches, elapsedMs);
-    const longestSeconds = Math.max(1, ...phases.map(({ seconds }) => seconds));
-    const isWithinDay = dateOf(beganMs) === dateOf(beganMs + elapsedMs);
-    const rows = phases.map(({ known, sinceMs, seconds }, index) => {
+    const longestMs = Math.max(...phases.map(({ sinceMs, untilMs }) => untilMs - sinceMs));
+    const end = progress.timeline.length > 1 ? `after ${unbroken(elapsedMs)}` : 'when first seen';
+    const timeOf = clockOf(beganMs, beganMs + elapsedMs);
+    const rows = phases.map(({ known, sinceMs, untilMs }, index) => {
         const isEnd = index === phases.length - 1 && known === outcome.kind;
-        const moment = formatMoment(beganMs + sinceMs).replace(' UTC', '');
-        const length = isEnd ? `after ${formatElapsed(sinceMs)}` : formatElapsed(seconds * 1_000);
-        return [
-            known,
-            isWithinDay ? moment.slice(-8) : moment,
-            length,
-            isEnd ? '' : bar(seconds / longestSeconds),
-        ];
+        const length = `${bar((untilMs - sinceMs) / longestMs)} ${unbroken(untilMs, sinceMs)}`;
+        return `<tr><td nowrap>${known}</td><td nowrap>${timeOf(sinceMs)}</td><td>${isEnd ? end : length}</td></tr>`;
     });
-    return folded(rows.map(row));
+    return folded(rows);
 }
 function phasesOf(stretches, elapsedMs) {
     const all = [{ known: 'no answer', sinceMs: 0 }, ...stretches];
-    const second = (momentMs) => Math.floor(momentMs / 1_000);
-    return all
-        .map(({ known, sinceMs }, index) => {
-        const untilMs = all[index + 1]?.sinceMs ?? elapsedMs;
-        return { known, sinceMs, seconds: second(untilMs) - second(sinceMs) };
-    })
-        .filter(({ known, seconds }) => known !== 'no answer' || seconds > 0);
+    const phases = all.map((stretch, index) => ({ ...stretch, untilMs: all[index + 1]?.sinceMs ?? elapsedMs }));
+    return phases.slice((phases[0]?.untilMs ?? 0) < 1_000 ? 1 : 0);
 }
-function dateOf(momentMs) {
-    return formatMoment(momentMs).slice(0, 10);
+/** Makes the function that writes a moment, given since the step began: without the date where all have the same. */
+function clockOf(beganMs, endedMs) {
+    const whole = (momentMs) => formatMoment(momentMs).replace(' UTC', '');
+    const isWithinDay = whole(beganMs).slice(0, 10) === whole(endedMs).slice(0, 10);
+    return (sinceMs) => whole(beganMs + sinceMs).slice(isWithinDay ? -8 : 0);
+}
+function unbroken(untilMs, sinceMs) {
+    return formatElapsed(untilMs, sinceMs).replaceAll(' ', '\u00A0');
 }
 const eighths = '▏▎▍▌▋▊▉';
 /** @param share of the longest bar, from 0 to 1 */
@@ -3595,10 +3592,7 @@ function bar(share) {
     const length = Math.ceil(share * 64);
     return '█'.repeat(length / 8) + eighths.charAt((length % 8) - 1);
 }
-const header = ['Status', 'From (UTC)', 'For', ''].map((name) => `<th align="left">${name}</th>`).join('');
-function row(cells) {
-    return `<tr>${cells.map((cell) => `<td nowrap>${cell}</td>`).join('')}</tr>`;
-}
+const header = ['Status', 'From (UTC)', 'For'].map((name) => `<th align="left">${name}</th>`).join('');
 function folded(rows) {
     const table = (some) => `<table>\n<tr>${header}</tr>\n${some.join('\n')}\n</table>`;
     const first = rows.slice(0, -mostRows);
@@ -3692,7 +3686,7 @@ function describeMissingStart(reset, progress, elapsedMs, inputs) {
         .join(' ');
 }
 function describeInstead(earlier, elapsedMs) {
-    const lasting = `For ${formatElapsed(elapsedMs - earlier.sinceMs)}`;
+    const lasting = `For ${formatElapsed(elapsedMs, earlier.sinceMs)}`;
     return earlier.said === 'not-found'
         ? `${lasting} there was none. ${earlier.message}`
         : `${lasting} the API has said ${quoteEarlier(earlier)}`;
@@ -3711,12 +3705,12 @@ function describeTimeout(reset, progress, elapsedMs, inputs) {
 function describeOutage({ outage }, elapsedMs) {
     return outage === undefined
         ? ''
-        : `Checks had been failing for ${formatElapsed(elapsedMs - outage.sinceMs)}. ${outage.problem.text}`;
+        : `Checks had been failing for ${formatElapsed(elapsedMs, outage.sinceMs)}. ${outage.problem.text}`;
 }
 function withLastStatus(text, progress, elapsedMs) {
     const phase = lastPhase(progress);
     const known = phase &&
-        `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${quoteAside(phase.message, verdict_longestQuote)}.`;
+        `Last status: ${phase.status}, for ${formatElapsed(elapsedMs, phase.atMs)}${quoteAside(phase.message, verdict_longestQuote)}.`;
     return [text, known, describeUnknown(progress)].filter(Boolean).join(' ');
 }
 function describeUnknown({ unknown }) {
@@ -3845,14 +3839,14 @@ function summarise(result, { title, happened, details, advice }, inputs, started
         details.length > 0 && `<ul>\n${details.map(listItem).join('\n')}\n</ul>`,
         advice.length > 0 && `### What to do next\n\n${advice.map((step) => `- ${step}`).join('\n')}`,
         phaseTable(result, beganMs),
-        factTable(result, inputs, beganMs),
+        factList(result, inputs, beganMs),
     ];
     return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 function listItem(text) {
     return `<li>${inert(text, longestText)}</li>`;
 }
-function factTable({ progress, elapsedMs }, inputs, beganMs) {
+function factList({ progress, elapsedMs }, inputs, beganMs) {
     const identifiers = inputs?.identifiers;
     const facts = [
         ['Request', inputs && `GET ${inputs.statusUrl.href}`],
@@ -3864,11 +3858,8 @@ function factTable({ progress, elapsedMs }, inputs, beganMs) {
         ['Ended', `${formatMoment(beganMs + elapsedMs)}, after ${formatElapsed(elapsedMs)}`],
         ['Checks', describeChecks(progress)],
     ];
-    const rows = facts.flatMap(([name, value]) => (value === undefined ? [] : [factRow(name, value)]));
-    return `<details><summary>Facts</summary>\n<table>\n${rows.join('\n')}\n</table>\n</details>`;
-}
-function factRow(name, value) {
-    return `<tr><th align="left">${name}</th><td><code>${inert(value)}</code></td></tr>`;
+    const items = facts.flatMap(([name, value]) => value === undefined ? [] : [`<li>${name}: <code>${inert(value)}</code></li>`]);
+    return `<details><summary>Facts</summary>\n<ul>\n${items.join('\n')}\n</ul>\n</details>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/report.js

@@ -170,7 +170,7 @@ describe('the token, in any form', () => {
     const run = await runLoudly({ inputs: { [input]: `/{id}/${token}/x` } })
     expect(run.requests).toEqual([])
     expect(run.outputs).toMatchObject({ outcome: 'error', cause: 'inputs', checks: 0 })
-    expect(run.message).toContain(`\`${input}\` is "/{id}/***/x": it holds the token`)
+    expect(run.message).toContain(`${input} is "/{id}/***/x": it holds the token`)
   })
 })
 
@@ -204,7 +204,7 @@ describe('the token', () => {
     const run = await runLoudly(options)
     expect(run.requests).toEqual([])
     expect(run.outputs).toMatchObject({ outcome: 'error', checks: 0 })
-    expect(run.message).toContain(`\`${input}\``)
+    expect(run.message).toContain(input)
   })
 
   test.concurrent('is refused when it has expired, and warned about when it will', async () => {
@@ -214,7 +214,7 @@ describe('the token', () => {
     }
     const past = await runLoudly({ inputs: { token: expiring(-3_600) } })
     expect(past.requests).toEqual([])
-    expect(past.message).toMatch(/`token`.* 20\d\d-\d\d-\d\d .* UTC/)
+    expect(past.message).toMatch(/token.* 20\d\d-\d\d-\d\d .* UTC/)
     const soon = expiring(600)
     const run = await runLoudly({
       inputs: { timeout: '1h' },

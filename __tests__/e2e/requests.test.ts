@@ -69,7 +69,7 @@ const finalAnswers: readonly (readonly [string, StepOptions, readonly string[]])
   [
     'to a wrong token',
     { simulator: { access: { token: 'another-token-entirely' } }, inputs: { token } },
-    ['401 Unauthorized', '`token`'],
+    ['401 Unauthorized', 'token'],
   ],
   [
     'to a token without permission',
@@ -79,7 +79,7 @@ const finalAnswers: readonly (readonly [string, StepOptions, readonly string[]])
   [
     'to an unknown recovery',
     { inputs: { 'recovery-id': 'another' } },
-    ['404 Not Found', '`recovery-id`', '`status-path`'],
+    ['404 Not Found', 'recovery-id', 'status-path'],
   ],
   [
     'with the documented error body',

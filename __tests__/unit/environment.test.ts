@@ -5,11 +5,11 @@ const apiUrl = new URL('https://api.example.com')
 const goesThroughProxy = () => false
 
 const certificateProblem =
-  'The environment sets `NODE_TLS_REJECT_UNAUTHORIZED=0`, which would hand the token to any server that answers: ' +
-  "remove it. If a private certificate authority signed the API's certificate, name its certificate file in `NODE_EXTRA_CA_CERTS`."
+  'The environment sets NODE_TLS_REJECT_UNAUTHORIZED=0, which would hand the token to any server that answers: ' +
+  "remove it. If a private certificate authority signed the API's certificate, name its certificate file in NODE_EXTRA_CA_CERTS."
 
 function proxyProblem(variable: string): string {
-  return `The proxy variable \`${variable}\` cannot be used: expected a URL that begins with http:// or https://, such as http://proxy.example.com:3128, with special characters in user name and password percent-encoded. The token is not sent around a proxy.`
+  return `The proxy variable ${variable} cannot be used: expected a URL that begins with http:// or https://, such as http://proxy.example.com:3128, with special characters in user name and password percent-encoded. The token is not sent around a proxy.`
 }
 
 describe('environmentProblems', () => {
@@ -73,7 +73,7 @@ describe('environmentProblems', () => {
   test('are an IPv6 address behind a proxy', () => {
     const environment = { HTTPS_PROXY: 'http://proxy.example.com' }
     expect(environmentProblems(environment, new URL('https://[2001:db8::1]/x'), goesThroughProxy)).toEqual([
-      '`api-url` names an IPv6 address, which cannot be reached through the proxy in `HTTPS_PROXY`: use a host name, or add the address to `no_proxy`.',
+      'api-url names an IPv6 address, which cannot be reached through the proxy in HTTPS_PROXY: use a host name, or add the address to no_proxy.',
     ])
   })
 })

@@ -38,7 +38,7 @@ describe('parseInt64Identifier', () => {
 
 test('the ID of a webhook is recognised', () => {
   expect(() => parseInt64Identifier('23712792:a1')).toThrow(
-    /^expected decimal .*`cloudAssemblyId` of a webhook/,
+    /^expected decimal .*cloudAssemblyId of a webhook/,
   )
 })
 

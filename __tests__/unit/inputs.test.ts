@@ -91,7 +91,7 @@ describe('readInputs', () => {
 
 describe('a bad input', () => {
   test.each(Object.keys(requiredInputs))('is %s when it is missing', (name) => {
-    expect(read({ [name]: '' })).toEqual(refused(expect.stringMatching(`^\`${name}\` is empty[,:] .*\\.$`)))
+    expect(read({ [name]: '' })).toEqual(refused(expect.stringMatching(`^${name} is empty[,:] .*\\.$`)))
   })
 
   const oneCase: readonly [name: string, text: string, reason: string][] = [
@@ -101,7 +101,7 @@ describe('a bad input', () => {
     ['poll-interval', '99ms', 'expected at least 100ms'],
     ['max-poll-interval', 'seldom', `expected ${duration}`],
     ['request-timeout', '0ms', 'expected more than 0s'],
-    ['start-timeout', '61m', 'expected at most 1h, the `timeout`'],
+    ['start-timeout', '61m', 'expected at most 1h, the timeout'],
     ['start-timeout', '90', 'a number needs its unit: write 90s or 90ms'],
     ['outage-tolerance', '9007199254740992ms', 'the duration is too long to count'],
     ['start-timeout', '5 s', `expected ${duration}`],
@@ -115,7 +115,7 @@ describe('a bad input', () => {
   ]
 
   test.each(oneCase)('is told with what was given and what is accepted: %s %j', (name, text, reason) => {
-    expect(read({ [name]: text })).toEqual(refused(`\`${name}\` is "${text}": ${reason}.`))
+    expect(read({ [name]: text })).toEqual(refused(`${name} is "${text}": ${reason}.`))
   })
 
   test('is told with all others, in one go and in their order', () => {
@@ -136,16 +136,16 @@ describe('a bad input', () => {
     ]
     expect(read({ ...bad, token: '' })).toEqual(
       refused(
-        '`api-url` is "\u0000": expected a base URL such as https://api.example.com, with https:// in front and without spaces.',
-        expect.stringMatching(/^`token` is empty: a run from a fork/),
-        `\`account-id\` is "\u0000": ${identifier}.`,
-        '`project-id` is "\u0000": expected text without control characters.',
-        `\`assembly-id\` is "\u0000": ${identifier}.`,
-        '`recovery-id` is "\u0000": expected text without control characters.',
-        ...durations.map((name) => `\`${name}\` is "\u0000": expected ${duration}.`),
-        '`on-stalled` is "\u0000": expected fail or wait.',
-        `\`status-path\` is "\u0000": it does not begin with a slash; ${path}.`,
-        '`summary` is "\u0000": expected true or false.',
+        'api-url is "\u0000": expected a base URL such as https://api.example.com, with https:// in front and without spaces.',
+        expect.stringMatching(/^token is empty: a run from a fork/),
+        `account-id is "\u0000": ${identifier}.`,
+        'project-id is "\u0000": expected text without control characters.',
+        `assembly-id is "\u0000": ${identifier}.`,
+        'recovery-id is "\u0000": expected text without control characters.',
+        ...durations.map((name) => `${name} is "\u0000": expected ${duration}.`),
+        'on-stalled is "\u0000": expected fail or wait.',
+        `status-path is "\u0000": it does not begin with a slash; ${path}.`,
+        'summary is "\u0000": expected true or false.',
       ),
     )
   })
@@ -157,20 +157,20 @@ describe('a bad input', () => {
   ])('is a duration above one that bounds it: %j', (given, aboveText, belowText) => {
     expect(read(given)).toEqual(
       refused(
-        `\`poll-interval\` (${aboveText}) is above \`max-poll-interval\` (${belowText}): lower the first or raise the second.`,
+        `poll-interval (${aboveText}) is above max-poll-interval (${belowText}): lower the first or raise the second.`,
       ),
     )
   })
 
   test('is told in one sentence when all that is required is empty', () => {
     const empty = Object.fromEntries(Object.keys(requiredInputs).map((name) => [name, '']))
-    const names = Object.keys(requiredInputs).map((name) => `.*\`${name}\``)
+    const names = Object.keys(requiredInputs).map((name) => `.*${name}`)
     const sentence = expect.stringMatching(
       `^The required inputs${names.join('')} are all empty: .*Dependabot`,
     )
     expect(read(empty)).toEqual(refused(sentence))
     expect(read({ ...empty, summary: 'x' })).toEqual(
-      refused(sentence, '`summary` is "x": expected true or false.'),
+      refused(sentence, 'summary is "x": expected true or false.'),
     )
   })
 
@@ -181,7 +181,7 @@ describe('a bad input', () => {
     ]),
     ...['a<b>', '<a', '{"a":1}', '{a}b'].map((text) => [text, false]),
   ] as [string, boolean][])('is a placeholder: %s: %p', (text, isRefused) => {
-    const problem = `\`recovery-id\` is "${text}": this is a placeholder; put the value itself in its place.`
+    const problem = `recovery-id is "${text}": this is a placeholder; put the value itself in its place.`
     const inputs = read({ 'recovery-id': text })
     if (isRefused) expect(inputs).toEqual(refused(problem))
     else expect(inputs).not.toHaveProperty('problems')
@@ -208,7 +208,7 @@ describe('the token', () => {
     const { token = '' } = requiredInputs
     const given = `${name === 'api-url' ? 'https://api.example.com' : ''}/{id}/${token}`
     expect(read({ [name]: given }, { redact: redactor([token]) })).toEqual(
-      refused(`\`${name}\` is "${given.replace(token, '***')}": it holds the token, which would be shown.`),
+      refused(`${name} is "${given.replace(token, '***')}": it holds the token, which would be shown.`),
     )
   })
 
@@ -221,7 +221,7 @@ describe('the token', () => {
     ['hush\nhush', 'expected one line'],
     [jwt(wallClockMs / 1_000), 'it expired on 2026-08-01 12:00:00 UTC; make a new one'],
   ])('is never shown: %j', (token, reason) => {
-    expect(read({ token })).toEqual(refused(`\`token\` cannot be used: ${reason}.`))
+    expect(read({ token })).toEqual(refused(`token cannot be used: ${reason}.`))
   })
 
   test('is taken up to the last second', () => {
@@ -246,7 +246,7 @@ describe('a secret in the wrong input', () => {
     ['x'.repeat(101), `${'x'.repeat(99)}…`],
   ])('is not shown, nor too much of anything else: %s', (text, shown) => {
     expect(read({ 'on-stalled': text }, { redact: redactor([secret, 'hush']) })).toEqual(
-      refused(`\`on-stalled\` is "${shown}": expected fail or wait.`),
+      refused(`on-stalled is "${shown}": expected fail or wait.`),
     )
   })
 
@@ -275,7 +275,7 @@ describe('a secret in the wrong input', () => {
     ['https://user:se\ncret@api.example.com/x?y\nz', 'https://***api.example.com/x***', notHttps],
   ])('is left out of the URL %j', (text, shown, reason) => {
     expect(read({ 'api-url': text })).toEqual(
-      refused(`\`api-url\` is "${shown}": expected a base URL such as https://api.example.com, ${reason}.`),
+      refused(`api-url is "${shown}": expected a base URL such as https://api.example.com, ${reason}.`),
     )
   })
 })

@@ -65,9 +65,7 @@ describe('a run', () => {
         `Waiting up to 1d for the reset of recovery ${recoveryId} to end, checking every 5s at first and every 30s later.`,
         expect.stringMatching(`^GET ${simulator.url}/.*/reset/status$`),
         expect.stringMatching(/^\[.*\] Status: completed \("used \*\*\*"\)$/),
-        expect.stringMatching(
-          /^\[.*\] The reset had ended before it was first seen\. .* set `start-timeout`/,
-        ),
+        expect.stringMatching(/^\[.*\] The reset had ended before it was first seen\. .* set start-timeout/),
         expect.stringMatching(/^::notice title=Recovery reset completed::/),
       ],
       outputs: { outcome: 'completed', message: 'used ***', checks: '1' },
@@ -89,18 +87,18 @@ describe('nothing is requested', () => {
     [
       'with bad inputs, which are told all at once',
       { inputs: { timeout: '5', 'account-id': '' } },
-      /^2 things are wrong\. No request was made\. `account-id` is empty, but required\. `timeout` is "5": .*\.$/,
+      /^2 things are wrong\. No request was made\. account-id is empty, but required\. timeout is "5": .*\.$/,
     ],
     [
       'with a token that has expired',
       { inputs: { token: tokenFor(1_700_000_000) } },
-      /`token` cannot be used: it expired on 2023-11-14 22:13:20 UTC/,
+      /token cannot be used: it expired on 2023-11-14 22:13:20 UTC/,
     ],
-    ['without TLS', { variables: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }, /`NODE_TLS_REJECT_UNAUTHORIZED=0`/],
+    ['without TLS', { variables: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }, /NODE_TLS_REJECT_UNAUTHORIZED=0/],
     [
       'around a proxy',
       { inputs: { 'api-url': https }, variables: { https_proxy: 'proxy.example.com:3128' } },
-      /`https_proxy` cannot be used/,
+      /https_proxy cannot be used/,
     ],
   ])('%s', async (_, options, message) => {
     expect(await run(options)).toMatchObject({

@@ -35,7 +35,7 @@ const outage = anOutage({ sinceMs: 10_000, problem })
 const before = { progress: { outage } }
 const later = { progress: { outage, hasAnswered: true } }
 const awaitingStart = { progress: { awaitsStart: true }, policy: { startTimeoutMs: 60_000 } }
-const tolerance = '`outage-tolerance` is'
+const tolerance = 'outage-tolerance is'
 const early = 'before the first good answer an outage is tolerated for at most'
 
 test.each<[what: string, Check, Moment, string]>([

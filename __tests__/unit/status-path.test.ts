@@ -15,7 +15,7 @@ describe('parseStatusPath', () => {
   const accepted =
     'expected a path with the placeholders {accountId}, {projectId}, {assemblyId} and {id}, of which {id} is required'
   const refusals = {
-    'it names a host; the host belongs in `api-url`, the path alone here': [
+    'it names a host; the host belongs in api-url, the path alone here': [
       ...['//evil.example.com/{id}', 'HTTP://evil.example.com/{id}', 'x-1+2.3://evil.example.com/{id}'],
       ...['GET https://evil.example.com/{id}'],
     ],

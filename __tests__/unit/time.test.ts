@@ -37,7 +37,7 @@ describe('parseDuration', () => {
     ['0', { leastMs: 1 }, `expected more than 0s, as ${forms}`],
     ['99ms', { leastMs: 100 }, 'expected at least 100ms'],
     ['6d', { leastMs: 1, mostMs: 432_000_000 }, 'expected more than 0s and at most 5d'],
-    ['2h', { mostMs: 3_600_000, mostIs: ', the `timeout`' }, 'expected at most 1h, the `timeout`'],
+    ['2h', { mostMs: 3_600_000, mostIs: ', the timeout' }, 'expected at most 1h, the timeout'],
   ])('refuses %s outside of %j', (text, limits, problem) => {
     expect(() => parseDuration(text, limits)).toThrow(new RangeError(problem))
   })

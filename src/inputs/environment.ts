@@ -21,8 +21,8 @@ export function environmentProblems(
 function certificateProblem(environment: Environment): string | undefined {
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return undefined
   return (
-    'The environment sets `NODE_TLS_REJECT_UNAUTHORIZED=0`, which would hand the token to any server that answers: ' +
-    "remove it. If a private certificate authority signed the API's certificate, name its certificate file in `NODE_EXTRA_CA_CERTS`."
+    'The environment sets NODE_TLS_REJECT_UNAUTHORIZED=0, which would hand the token to any server that answers: ' +
+    "remove it. If a private certificate authority signed the API's certificate, name its certificate file in NODE_EXTRA_CA_CERTS."
   )
 }
 
@@ -53,13 +53,13 @@ function proxyProblem({ variable, value }: ProxySetting, target: URL): string | 
   const url = isUrl ? URL.parse(value) : null
   if (url === null || decoded(url.username) === undefined || decoded(url.password) === undefined) {
     return (
-      `The proxy variable \`${variable}\` cannot be used: expected a URL that begins with http:// or https://, such ` +
+      `The proxy variable ${variable} cannot be used: expected a URL that begins with http:// or https://, such ` +
       'as http://proxy.example.com:3128, with special characters in user name and password percent-encoded. ' +
       'The token is not sent around a proxy.'
     )
   }
   if (target.hostname.startsWith('[')) {
-    return `\`api-url\` names an IPv6 address, which cannot be reached through the proxy in \`${variable}\`: use a host name, or add the address to \`no_proxy\`.`
+    return `api-url names an IPv6 address, which cannot be reached through the proxy in ${variable}: use a host name, or add the address to no_proxy.`
   }
   return undefined
 }

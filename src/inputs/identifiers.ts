@@ -14,7 +14,7 @@ export function parseInt64Identifier(text: string): string {
 
 // Source: the payloads of the vendor's webhooks, whose identifiers have a colon in them.
 const webhookIdentifier =
-  'an ID with a colon, such as the `cloudAssemblyId` of a webhook, is another one: take the number from the API'
+  'an ID with a colon, such as the cloudAssemblyId of a webhook, is another one: take the number from the API'
 
 /**
  * Reads an identifier that is any text without control characters.

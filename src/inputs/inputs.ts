@@ -112,7 +112,7 @@ function takePolicy(take: Take): Taken<WaitPolicy> {
 }
 
 function startTimeoutLimits(timeoutMs: number | undefined) {
-  return timeoutMs === undefined ? {} : { mostMs: timeoutMs, mostIs: ', the `timeout`' }
+  return timeoutMs === undefined ? {} : { mostMs: timeoutMs, mostIs: ', the timeout' }
 }
 
 type Complete<Type> = { readonly [Key in keyof Type]: Exclude<Type[Key], undefined> }
@@ -141,18 +141,18 @@ const query = /[?#].*/s
 function describeProblem(name: string, source: InputSource, error: unknown): string {
   const reason = messageOf(error)
   const text = source.read(name)
-  if (text === '') return `\`${name}\` is empty${name === 'token' ? `: ${whyEmpty}` : ', but required'}.`
-  if (name === 'token') return `\`token\` cannot be used: ${reason}.`
+  if (text === '') return `${name} is empty${name === 'token' ? `: ${whyEmpty}` : ', but required'}.`
+  if (name === 'token') return `token cannot be used: ${reason}.`
   const harmless = name === 'api-url' ? text.replace(credentials, '$1***').replace(query, '***') : text
-  return `\`${name}\` is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}${reason.endsWith('?') ? '' : '.'}`
+  return `${name} is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}${reason.endsWith('?') ? '' : '.'}`
 }
 
 const whyEmpty =
   'a run from a fork or by Dependabot gets no secrets, ' +
-  'and a job without the right `environment`, or a called workflow without `secrets: inherit`, none of theirs'
+  'and a job without the right environment, or a called workflow without "secrets: inherit", none of theirs'
 
 function describeEmpty(): string {
-  const names = new Intl.ListFormat('en-GB').format(requiredInputs.map((name) => `\`${name}\``))
+  const names = new Intl.ListFormat('en-GB').format(requiredInputs)
   return `The required inputs ${names} are all empty: ${whyEmpty}.`
 }
 
@@ -170,7 +170,7 @@ function orderProblems({ pollIntervalMs, maxPollIntervalMs }: Taken<WaitPolicy>,
   if (pollIntervalMs === undefined || maxPollIntervalMs === undefined) return []
   if (pollIntervalMs <= maxPollIntervalMs) return []
   const told = (name: string, valueMs: number) =>
-    `\`${name}\` (${formatDuration(valueMs)}${read(name) === '' ? ', its default' : ''})`
+    `${name} (${formatDuration(valueMs)}${read(name) === '' ? ', its default' : ''})`
   return [
     `${told('poll-interval', pollIntervalMs)} is above ${told('max-poll-interval', maxPollIntervalMs)}: ` +
       'lower the first or raise the second.',

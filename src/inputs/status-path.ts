@@ -62,7 +62,7 @@ function isIn(path: string, identifier: string): boolean {
 
 function checkShape(path: string): void {
   if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
-    throw new RangeError('it names a host; the host belongs in `api-url`, the path alone here')
+    throw new RangeError('it names a host; the host belongs in api-url, the path alone here')
   }
   if (!path.startsWith('/')) throw new RangeError(`it does not begin with a slash; ${accepted}`)
   const segments = path.replace(/\?.*$/s, '').split('/')

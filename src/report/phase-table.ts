@@ -14,41 +14,38 @@ const mostRows = 12
 export function phaseTable({ outcome, progress, elapsedMs }: Result, beganMs: number): string {
   if (progress.stretches.length === 0) return ''
   const phases = phasesOf(progress.stretches, elapsedMs)
-  const longestSeconds = Math.max(1, ...phases.map(({ seconds }) => seconds))
-  const isWithinDay = dateOf(beganMs) === dateOf(beganMs + elapsedMs)
-  const rows = phases.map(({ known, sinceMs, seconds }, index) => {
+  const longestMs = Math.max(...phases.map(({ sinceMs, untilMs }) => untilMs - sinceMs))
+  const end = progress.timeline.length > 1 ? `after ${unbroken(elapsedMs)}` : 'when first seen'
+  const timeOf = clockOf(beganMs, beganMs + elapsedMs)
+  const rows = phases.map(({ known, sinceMs, untilMs }, index) => {
     const isEnd = index === phases.length - 1 && known === outcome.kind
-    const moment = formatMoment(beganMs + sinceMs).replace(' UTC', '')
-    const length = isEnd ? `after ${formatElapsed(sinceMs)}` : formatElapsed(seconds * 1_000)
-    return [
-      known,
-      isWithinDay ? moment.slice(-8) : moment,
-      length,
-      isEnd ? '' : bar(seconds / longestSeconds),
-    ]
+    const length = `${bar((untilMs - sinceMs) / longestMs)} ${unbroken(untilMs, sinceMs)}`
+    return `<tr><td nowrap>${known}</td><td nowrap>${timeOf(sinceMs)}</td><td>${isEnd ? end : length}</td></tr>`
   })
-  return folded(rows.map(row))
+  return folded(rows)
 }
 
 interface Phase {
   readonly known: Stretch['known'] | 'no answer'
   readonly sinceMs: number
-  readonly seconds: number
+  readonly untilMs: number
 }
 
 function phasesOf(stretches: readonly Stretch[], elapsedMs: number): readonly Phase[] {
   const all = [{ known: 'no answer', sinceMs: 0 } as const, ...stretches]
-  const second = (momentMs: number) => Math.floor(momentMs / 1_000)
-  return all
-    .map(({ known, sinceMs }, index) => {
-      const untilMs = all[index + 1]?.sinceMs ?? elapsedMs
-      return { known, sinceMs, seconds: second(untilMs) - second(sinceMs) }
-    })
-    .filter(({ known, seconds }) => known !== 'no answer' || seconds > 0)
+  const phases = all.map((stretch, index) => ({ ...stretch, untilMs: all[index + 1]?.sinceMs ?? elapsedMs }))
+  return phases.slice((phases[0]?.untilMs ?? 0) < 1_000 ? 1 : 0)
 }
 
-function dateOf(momentMs: number): string {
-  return formatMoment(momentMs).slice(0, 10)
+/** Makes the function that writes a moment, given since the step began: without the date where all have the same. */
+function clockOf(beganMs: number, endedMs: number): (sinceMs: number) => string {
+  const whole = (momentMs: number) => formatMoment(momentMs).replace(' UTC', '')
+  const isWithinDay = whole(beganMs).slice(0, 10) === whole(endedMs).slice(0, 10)
+  return (sinceMs) => whole(beganMs + sinceMs).slice(isWithinDay ? -8 : 0)
+}
+
+function unbroken(untilMs: number, sinceMs?: number): string {
+  return formatElapsed(untilMs, sinceMs).replaceAll(' ', '\u00A0')
 }
 
 const eighths = '▏▎▍▌▋▊▉'
@@ -59,11 +56,7 @@ function bar(share: number): string {
   return '█'.repeat(length / 8) + eighths.charAt((length % 8) - 1)
 }
 
-const header = ['Status', 'From (UTC)', 'For', ''].map((name) => `<th align="left">${name}</th>`).join('')
-
-function row(cells: readonly string[]): string {
-  return `<tr>${cells.map((cell) => `<td nowrap>${cell}</td>`).join('')}</tr>`
-}
+const header = ['Status', 'From (UTC)', 'For'].map((name) => `<th align="left">${name}</th>`).join('')
 
 function folded(rows: readonly string[]): string {
   const table = (some: readonly string[]) => `<table>\n<tr>${header}</tr>\n${some.join('\n')}\n</table>`

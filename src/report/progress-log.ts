@@ -89,7 +89,7 @@ function describeRecovery({ before, after, times }: Checked): string | undefined
   const { outage } = before
   if (outage === undefined || after.outage !== undefined || !isNews(before.stretches)) return undefined
   const failures = outage.failedChecks === 1 ? '1 failure' : `${outage.failedChecks} failures`
-  return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs - outage.sinceMs)}.`
+  return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs, outage.sinceMs)}.`
 }
 
 /** How long something has to be gone before it is told of again: the log of an API that comes and goes stays short. */
@@ -132,7 +132,7 @@ function describeFirstFailure({ after, outcome }: Checked, policy: WaitPolicy): 
 function describeSurprise({ check, after, outcome }: Checked): string | undefined {
   const isEnd = check.kind === 'answer' && outcome !== undefined
   if (!isEnd || after.timeline.length > 1) return undefined
-  return 'The reset had ended before it was first seen. If it was started only just now, set `start-timeout`: this may be how an earlier one ended.'
+  return 'The reset had ended before it was first seen. If it was started only just now, set start-timeout: this may be how an earlier one ended.'
 }
 
 function describeUnknownStatus({ check, before }: Checked): readonly LogEntry[] {
@@ -173,12 +173,12 @@ function describeState(progress: Progress, nowMs: number): string {
   const { outage, stretches } = progress
   const known = whatIsKnown(progress)
   if (outage !== undefined) {
-    const failing = `Checks have been failing for ${formatElapsed(nowMs - outage.sinceMs)}`
+    const failing = `Checks have been failing for ${formatElapsed(nowMs, outage.sinceMs)}`
     return known === undefined ? failing : `${failing}; before that ${known.name}${known.aside}`
   }
   if (known === undefined) return 'No answer yet'
   const hasFailed = stretches.some(({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < 60_000)
-  const state = `Still ${known.name} for ${formatElapsed(nowMs - known.sinceMs)}${known.aside}`
+  const state = `Still ${known.name} for ${formatElapsed(nowMs, known.sinceMs)}${known.aside}`
   return hasFailed ? `${state}; some checks fail` : state
 }
 

@@ -38,7 +38,7 @@ export function summarise(
     details.length > 0 && `<ul>\n${details.map(listItem).join('\n')}\n</ul>`,
     advice.length > 0 && `### What to do next\n\n${advice.map((step) => `- ${step}`).join('\n')}`,
     phaseTable(result, beganMs),
-    factTable(result, inputs, beganMs),
+    factList(result, inputs, beganMs),
   ]
   return `${sections.filter(Boolean).join('\n\n')}\n`
 }
@@ -47,7 +47,7 @@ function listItem(text: string): string {
   return `<li>${inert(text, longestText)}</li>`
 }
 
-function factTable({ progress, elapsedMs }: Result, inputs: Inputs | undefined, beganMs: number): string {
+function factList({ progress, elapsedMs }: Result, inputs: Inputs | undefined, beganMs: number): string {
   const identifiers = inputs?.identifiers
   const facts: readonly (readonly [name: string, value: string | undefined])[] = [
     ['Request', inputs && `GET ${inputs.statusUrl.href}`],
@@ -59,10 +59,8 @@ function factTable({ progress, elapsedMs }: Result, inputs: Inputs | undefined, 
     ['Ended', `${formatMoment(beganMs + elapsedMs)}, after ${formatElapsed(elapsedMs)}`],
     ['Checks', describeChecks(progress)],
   ]
-  const rows = facts.flatMap(([name, value]) => (value === undefined ? [] : [factRow(name, value)]))
-  return `<details><summary>Facts</summary>\n<table>\n${rows.join('\n')}\n</table>\n</details>`
-}
-
-function factRow(name: string, value: string): string {
-  return `<tr><th align="left">${name}</th><td><code>${inert(value)}</code></td></tr>`
+  const items = facts.flatMap(([name, value]) =>
+    value === undefined ? [] : [`<li>${name}: <code>${inert(value)}</code></li>`],
+  )
+  return `<details><summary>Facts</summary>\n<ul>\n${items.join('\n')}\n</ul>\n</details>`
 }

@@ -125,7 +125,7 @@ function describeMissingStart(
 }
 
 function describeInstead(earlier: Earlier, elapsedMs: number): string {
-  const lasting = `For ${formatElapsed(elapsedMs - earlier.sinceMs)}`
+  const lasting = `For ${formatElapsed(elapsedMs, earlier.sinceMs)}`
   return earlier.said === 'not-found'
     ? `${lasting} there was none. ${earlier.message}`
     : `${lasting} the API has said ${quoteEarlier(earlier)}`
@@ -152,14 +152,14 @@ function describeTimeout(
 function describeOutage({ outage }: Progress, elapsedMs: number): string {
   return outage === undefined
     ? ''
-    : `Checks had been failing for ${formatElapsed(elapsedMs - outage.sinceMs)}. ${outage.problem.text}`
+    : `Checks had been failing for ${formatElapsed(elapsedMs, outage.sinceMs)}. ${outage.problem.text}`
 }
 
 function withLastStatus(text: string, progress: Progress, elapsedMs: number): string {
   const phase = lastPhase(progress)
   const known =
     phase &&
-    `Last status: ${phase.status}, for ${formatElapsed(elapsedMs - phase.atMs)}${quoteAside(phase.message, longestQuote)}.`
+    `Last status: ${phase.status}, for ${formatElapsed(elapsedMs, phase.atMs)}${quoteAside(phase.message, longestQuote)}.`
   return [text, known, describeUnknown(progress)].filter(Boolean).join(' ')
 }
 

@@ -70,12 +70,13 @@ export function formatDuration(durationMs: number): string {
 }
 
 /**
- * Writes a time that has passed, in whole seconds and with every smaller part: `5s`, `1m 05s`, `2h 00m 09s`.
+ * Writes the time between two moments in whole seconds, with every smaller part: `5s`, `1m 05s`, `2h 00m 09s`. Moments
+ * count from their whole seconds on, so that the lengths of what follows on each other add up.
  *
- * @param elapsedMs milliseconds, not negative
+ * @param untilMs milliseconds, not before the other
  */
-export function formatElapsed(elapsedMs: number): string {
-  const totalSeconds = Math.floor(elapsedMs / 1_000)
+export function formatElapsed(untilMs: number, sinceMs = 0): string {
+  const totalSeconds = Math.floor(untilMs / 1_000) - Math.floor(sinceMs / 1_000)
   const hours = Math.floor(totalSeconds / 3_600)
   const minutes = Math.floor(totalSeconds / 60) % 60
   const seconds = totalSeconds % 60

@@ -95,7 +95,7 @@ function describeGivingUp(outage: Outage, toleranceMs: number, policy: WaitPolic
     outage.failedChecks === 1 ? 'A check failed' : `${outage.failedChecks} checks in a row failed`
   const limit =
     toleranceMs === policy.outageToleranceMs
-      ? `\`outage-tolerance\` is ${formatDuration(toleranceMs)}`
+      ? `outage-tolerance is ${formatDuration(toleranceMs)}`
       : `before the first good answer an outage is tolerated for at most ${formatDuration(toleranceMs)}`
   return `${checks}, and ${limit}. ${outage.problem.text}`
 }
