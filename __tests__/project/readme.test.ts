@@ -4,6 +4,9 @@ import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { generate, pages } from '../../scripts/readme.ts'
 import { inputDefaults } from '../../src/inputs/inputs.ts'
+import { verdictOf } from '../../src/report/verdict.ts'
+import type { Outcome } from '../../src/wait/outcome.ts'
+import { aProblem, aResult } from '../unit/factories.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -26,7 +29,7 @@ describe('the README', () => {
     }
     const cells = readme.match(/^\|.*/gm)?.flatMap((row) => row.split('|')) ?? []
     const words = cells.flatMap((cell) => cell.replaceAll(/\]\([^)]*\)/g, '').split(/[ -]/))
-    expect(words.filter((word) => word.length > 25)).toEqual([])
+    expect(words.filter((word) => word.length > 18)).toEqual([])
     expect(readme).toContain(`\n${action.inputs['status-path'].default}\n`)
   })
 
@@ -75,13 +78,18 @@ describe.each([...pages, 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'])('%s'
   })
 })
 
-test('the troubleshooting has a row for each outcome and cause', () => {
-  const rows = [...read('docs/troubleshooting.md').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
+test('the troubleshooting has a row for each outcome, by its title, and for each cause', () => {
+  const page = read('docs/troubleshooting.md')
+  const rows = [...page.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
   const named = (output: string, before: RegExp) =>
     before.exec(action.outputs[output].description)?.[1]?.split(/, | and | or /)
   const outcomes = named('outcome', /one of (.*)\./)?.filter((outcome) => outcome !== 'completed')
   const causes = named('cause', /: (.*)\. Else empty/)
   expect(rows.sort()).toEqual([...(outcomes ?? []), ...(causes ?? [])].sort())
+  for (const kind of outcomes ?? []) {
+    const outcome = { kind, apiMessage: '', problem: aProblem() } as Outcome
+    expect(page).toContain(`| \`${kind}\` | **${verdictOf(aResult({ outcome }), undefined).title}:** `)
+  }
 })
 
 describe('action.yml', () => {
