@@ -1,7 +1,7 @@
 /** What one part of the benchmark found. */
 export interface Part {
   readonly title: string
-  /** What the figures say, in a sentence or two for the README. */
+  /** What the figures say, in a sentence or two for `docs/how-the-wait-decides.md`. */
   readonly claim: string
   /** What was measured, and how. */
   readonly method: string

@@ -25,7 +25,7 @@ else if (only === undefined) writeResults(parts)
 function writeResults(parts: readonly Part[]): void {
   const introduction =
     `Made by \`npm run bench\` on a machine with ${availableParallelism()} cores and Node.js ${process.version}; never ` +
-    'edited by hand. What stands behind a `>` stands in the README too.'
+    'edited by hand. What stands behind a `>` stands in `docs/how-the-wait-decides.md` too.'
   const text = ['# Results of the benchmark', introduction, ...parts.map(renderPart)].join('\n\n')
   writeFileSync(new URL('./RESULTS.md', import.meta.url), `${text}\n`)
 }

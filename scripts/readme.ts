@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 
@@ -15,16 +15,31 @@ interface Action {
   readonly outputs: Readonly<Record<string, { readonly description: string }>>
 }
 
+/** What people read: the README, and what it links to in `docs/`. By path from the root. */
+export const pages: readonly string[] = [
+  'README.md',
+  ...readdirSync(path.join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
+
 function read(file: string): string {
   return readFileSync(path.join(root, file), 'utf8')
 }
 
+/** A longer default would push the meaning off the screen: it stands below the table. */
+const longestDefault = 10
+
 function inputTable({ inputs }: Action): string {
+  const isLong = (input: ActionInput) => (input.default ?? '').length > longestDefault
   const rows = Object.entries(inputs).map(([name, input]) => {
-    const value = input.required ? '**required**' : `\`${input.default}\``
-    return `| \`${name}\` | ${value} | ${cell(input.description)} |`
+    const value = isLong(input) ? 'below' : `\`${input.default}\``
+    return `| \`${name}\` | ${input.required ? '**required**' : value} | ${cell(input.description)} |`
   })
-  return ['| input | default | meaning |', '| --- | --- | --- |', ...rows].join('\n')
+  const below = Object.entries(inputs)
+    .filter(([, input]) => isLong(input))
+    .map(([name, input]) => `\nThe default of \`${name}\`:\n\n\`\`\`text\n${input.default}\n\`\`\``)
+  return ['| input | default | meaning |', '| --- | --- | --- |', ...rows, ...below].join('\n')
 }
 
 function outputTable({ outputs }: Action): string {
@@ -38,24 +53,10 @@ function cell(description: string): string {
   return description.trim().replaceAll('|', '\\|').replaceAll('>', '&gt;')
 }
 
-/** An example, or what stands in it from a line on, as deep as that line or deeper: `examples/step.yml from jobs:`. */
-function quoteExample(name: string): string {
-  const [file = '', beginning] = name.split(' from ')
-  const text = beginning === undefined ? read(file) : blockOf(read(file), beginning)
-  if (text === undefined) throw new Error(`There is no line ${beginning} in ${file}.`)
-  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``
-}
-
-function blockOf(text: string, beginning: string): string | undefined {
-  const pattern = new RegExp(`^( *)${RegExp.escape(beginning)}\\n(?:\\1.*\\n|\\n)*`, 'm')
-  const [block, indent] = pattern.exec(text) ?? []
-  return block?.replaceAll(new RegExp(`^${indent}`, 'gm'), '')
-}
-
-/** README.md with its generated parts as `action.yml` and `examples/` have them now. */
-export function generateReadme(readme: string): string {
+/** The text of a page with its generated parts as `action.yml` and `examples/` have them now. */
+export function generate(page: string): string {
   const action = parse(read('action.yml')) as Action
-  return readme.replace(/(<!-- begin (.+) -->\n)[\s\S]*?(<!-- end \2 -->)/g, (_, begin, name, end) => {
+  return page.replace(/(<!-- begin (.+) -->\n)[\s\S]*?(<!-- end \2 -->)/g, (_, begin, name, end) => {
     return `${begin}\n${generatedPart(name, action)}\n\n${end}`
   })
 }
@@ -63,10 +64,10 @@ export function generateReadme(readme: string): string {
 function generatedPart(name: string, action: Action): string {
   if (name === 'inputs') return inputTable(action)
   if (name === 'outputs') return outputTable(action)
-  return quoteExample(name)
+  return `\`\`\`yaml\n${read(name).trimEnd()}\n\`\`\``
 }
 
 if (import.meta.main) {
-  writeFileSync(path.join(root, 'README.md'), generateReadme(read('README.md')))
-  console.log('README.md has the inputs and outputs of action.yml and the workflows of examples/.')
+  for (const page of pages) writeFileSync(path.join(root, page), generate(read(page)))
+  console.log(`${pages.join(', ')} have the inputs and outputs of action.yml and the workflow of examples/.`)
 }

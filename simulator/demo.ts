@@ -2,22 +2,38 @@ import type { ChildProcess } from 'node:child_process'
 import { defaultAccess } from './access.ts'
 import { type ActionRun, actionInputs, runAction } from './action-runner.ts'
 import { oneLine, RunnerLog } from './runner-log.ts'
-import { findScenario, type NamedScenario, scenarioNames } from './scenarios.ts'
+import { exitCodeOf, findScenario, type NamedScenario, scenarioNames, scenarios } from './scenarios.ts'
 import { startSimulator } from './server.ts'
+import { summaryText } from './summary-text.ts'
+
+const usage = 'npm run demo -- <scenario> runs one; npm run demo -- --list says what each of them shows.'
 
 // Ends with the step's own exit code, or with 2 for a demo that cannot be run.
 const [name = 'completed', ...further] = process.argv.slice(2)
 const named = further.length === 0 ? findScenario(name) : undefined
 try {
-  if (named === undefined) throw new Error(`Known scenarios are ${scenarioNames.join(', ')}.`)
-  console.log(`Scenario ${name}: ${named.description}\n`)
-  process.exitCode = await demonstrate(named)
+  if (name === '--list' && further.length === 0) console.log(list())
+  else if (named === undefined) throw new Error(`Known scenarios are ${scenarioNames.join(', ')}.\n${usage}`)
+  else process.exitCode = await demonstrate(name, named)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 2
 }
 
-async function demonstrate({ scenario, access: given, inputs }: NamedScenario): Promise<number> {
+function list(): string {
+  const width = Math.max(...scenarioNames.map((known) => known.length))
+  const lines = Object.entries(scenarios).map(
+    ([known, { description, outcome }]) =>
+      `  ${known.padEnd(width)}  exit ${exitCodeOf(outcome)}  ${description}`,
+  )
+  return [usage, '', ...lines].join('\n')
+}
+
+async function demonstrate(
+  name: string,
+  { description, scenario, access: given, inputs }: NamedScenario,
+): Promise<number> {
+  console.log(`Scenario ${name}: ${description}`)
   const access = { ...defaultAccess, ...given }
   const simulator = await startSimulator({ scenario, access })
   try {
@@ -30,6 +46,7 @@ async function demonstrate({ scenario, access: given, inputs }: NamedScenario): 
 }
 
 async function runVisibly(inputs: Readonly<Record<string, string>>): Promise<ActionRun> {
+  printTitle('Log')
   const { RUNNER_DEBUG } = process.env
   const log = new RunnerLog({ debug: RUNNER_DEBUG === '1', print: console.log })
   const show = (chunk: string) => log.write(chunk)
@@ -44,11 +61,15 @@ function passSignalsTo(child: ChildProcess): void {
 }
 
 function printResults(run: ActionRun): void {
-  console.log('\nOutputs')
-  for (const [name, value] of Object.entries(run.outputs)) console.log(`  ${name}: ${inLines(value)}`)
-  console.log('\nJob summary\n')
-  console.log(run.summary.trimEnd() || '(none)')
+  printTitle('Job summary')
+  console.log(summaryText(run.summary) || '(none)')
+  printTitle('Outputs')
+  for (const [name, value] of Object.entries(run.outputs)) console.log(`${name}: ${inLines(value)}`.trimEnd())
   console.log(`\nThe step ended with ${run.signal ?? `exit code ${run.exitCode}`}.`)
+}
+
+function printTitle(title: string): void {
+  console.log(`\n${`── ${title} `.padEnd(80, '─')}\n`)
 }
 
 function inLines(value: string): string {

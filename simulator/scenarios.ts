@@ -5,6 +5,8 @@ import type { Phase, Reply, Scenario } from './scenario.ts'
 export interface NamedScenario {
   /** What happens, in one sentence. */
   readonly description: string
+  /** What the action's output of this name says in the end. */
+  readonly outcome: string
   readonly scenario: Scenario
   readonly access: Partial<Access>
   /** Action inputs besides the API's address, the token and the identifiers. */
@@ -23,27 +25,27 @@ const failed: Reply = {
 
 /** The scenarios that the demo and the command line know, by name. */
 export const scenarios: Readonly<Record<string, NamedScenario>> = {
-  completed: named(
-    'The reset is pending, one check meets a 503 with Retry-After, then it goes on and completes.',
-    [
-      { forRequests: 2, reply: pending },
-      { forRequests: 1, reply: { ...unavailable, headers: { 'Retry-After': '1' } } },
-      { forRequests: 2, reply: inProgress },
-      { reply: { ...completed, message: '' } },
-    ],
-  ),
-  'completed-at-once': named('The reset has completed before the first check.', [{ reply: completed }]),
-  failed: named('The reset fails because its pre-reset webhook does.', [
+  completed: named('completed', 'The reset is pending, a 503 asks for patience, then it completes.', [
+    { forRequests: 2, reply: pending },
+    { forRequests: 1, reply: { ...unavailable, headers: { 'Retry-After': '1' } } },
+    { forRequests: 2, reply: inProgress },
+    { reply: { ...completed, message: '' } },
+  ]),
+  'completed-at-once': named('completed', 'The reset had completed before the first check.', [
+    { reply: completed },
+  ]),
+  failed: named('failed', 'The reset fails because its pre-reset webhook does.', [
     { forRequests: 2, reply: pending },
     { forRequests: 2, reply: inProgress },
     { reply: failed },
   ]),
-  stalled: named('The reset is stalled by a restore that runs on the timeline.', [
+  stalled: named('stalled', 'The reset is stalled by a restore that runs on the timeline.', [
     { forRequests: 2, reply: pending },
     { reply: { kind: 'status', status: 'stalled' } },
   ]),
   stale: named(
-    'The API first says how an earlier reset ended, then 404, before this one is under way; and this one fails.',
+    'failed',
+    'The API tells of an earlier reset, then of none; then this one fails.',
     [
       { forRequests: 2, reply: completed },
       { forRequests: 1, reply: { kind: 'http', code: 404 } },
@@ -54,24 +56,33 @@ export const scenarios: Readonly<Record<string, NamedScenario>> = {
     { inputs: { 'start-timeout': '15s' } },
   ),
   'not-started': named(
-    'The API goes on saying how an earlier reset ended: this one never starts.',
+    'not-started',
+    'The API tells of an earlier reset only: this one never starts.',
     [{ reply: { ...completed, message: 'All 37 resources removed' } }],
     { inputs: { 'start-timeout': '5s' } },
   ),
   'timed-out': named(
+    'timed-out',
     'The reset goes on for longer than the step may take.',
     [{ forRequests: 2, reply: pending }, { reply: inProgress }],
     { inputs: { timeout: '5s' } },
   ),
-  forbidden: named(
-    'The token is good, but its owner may not read the reset of a recovery.',
-    [{ reply: completed }],
-    { access: { permissions: ['cloud-rewind:assembly:read'] } },
-  ),
+  forbidden: named('error', 'The token is good, but its owner may not read resets.', [{ reply: completed }], {
+    access: { permissions: ['cloud-rewind:assembly:read'] },
+  }),
   outage: named(
-    'The reset is pending, then the API answers nothing but 503 for longer than is tolerated.',
+    'error',
+    'The API answers 503 for longer than is tolerated.',
     [{ forRequests: 1, reply: pending }, { reply: unavailable }],
     { inputs: { 'outage-tolerance': '3s' } },
+  ),
+  mistakes: named(
+    'error',
+    'Three inputs are wrong: all are named at once, nothing is requested.',
+    [{ reply: completed }],
+    {
+      inputs: { timeout: '60', 'assembly-id': '23712792:o23712792ac-simulated', 'on-stalled': 'ignore' },
+    },
   ),
 }
 
@@ -83,11 +94,17 @@ export function findScenario(name: string): NamedScenario | undefined {
   return Object.hasOwn(scenarios, name) ? scenarios[name] : undefined
 }
 
+/** The step's exit code where its output `outcome` says this. */
+export function exitCodeOf(outcome: string): number {
+  return outcome === 'completed' ? 0 : 1
+}
+
 function named(
+  outcome: string,
   description: string,
   phases: readonly Phase[],
   { access = {}, inputs = {} }: Partial<Pick<NamedScenario, 'access' | 'inputs'>> = {},
 ): NamedScenario {
   const quick = { timeout: '30s', 'poll-interval': '500ms', 'max-poll-interval': '1s' }
-  return { description, scenario: { phases }, access, inputs: { ...quick, ...inputs } }
+  return { description, outcome, scenario: { phases }, access, inputs: { ...quick, ...inputs } }
 }

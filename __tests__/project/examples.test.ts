@@ -165,11 +165,11 @@ async function awaitReset({ resets }: Run, step: Step, contexts: Values) {
 }
 
 /** Runs an example; of each application given, the reset can be started, and ends so. */
-async function runExample(file: string, applications: Readonly<Record<string, End>>) {
+async function runExample(file: string, applications: Readonly<Record<string, End>>, inputs: Values = {}) {
   const resets = Object.entries(applications).map(([name, end]) => [`23712792:${name}`, ends[end]] as const)
   writeFileSync(path.join(folder, 'recoveries'), resets.map(([id]) => `${id}\n`).join(''))
   const run: Run = { resets: new Map(resets), printed: [] }
-  const jobs = await runWorkflow(run, file, { secrets })
+  const jobs = await runWorkflow(run, file, { secrets, inputs })
   return { ...run, results: Object.entries(jobs).map(([name, { result }]) => `${name}: ${result}`) }
 }
 
@@ -188,6 +188,12 @@ describeShell.each<{ end: End; advice?: readonly string[] }>([
 ])('of a reset that ends as $end', ({ end, advice = [] }) => {
   const isGood = end === 'completed'
   const gate = isGood ? 'success' : 'failure'
+
+  test('the wait is green only if that is completed', async () => {
+    const inputs = { 'recovery-id': '23712792:drill', 'start-timeout': '2m' }
+    const { results } = await runExample('wait.yml', { drill: end }, inputs)
+    expect(results).toEqual([`reset: ${gate}`])
+  })
 
   test('the drill is green only if that is completed', async () => {
     const { results } = await runExample('step.yml', { drill: end })

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { generateReadme } from '../../scripts/readme.ts'
+import { generate, pages } from '../../scripts/readme.ts'
 import { inputDefaults } from '../../src/inputs/inputs.ts'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -11,48 +11,82 @@ const readme = read('README.md')
 const action = parse(read('action.yml'))
 
 describe('the README', () => {
-  test('has the inputs and outputs of action.yml, and the text of the examples', () => {
-    expect(generateReadme(readme)).toBe(readme)
-    for (const file of readdirSync(path.join(root, 'examples')))
-      expect(readme).toContain(`](examples/${file})`)
+  test('can be read at one sitting, and leads to every page and example', () => {
+    expect(readme.split('\n').length).toBeLessThanOrEqual(220)
+    for (const file of [
+      ...pages,
+      ...readdirSync(path.join(root, 'examples')).map((name) => `examples/${name}`),
+    ])
+      if (file !== 'README.md') expect(readme).toContain(`](${file}`)
+  })
+
+  test('has a table of all inputs and outputs, with nothing in it that cannot break', () => {
     for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
-      expect(readme).toContain(`| \`${name}\` |`)
+      expect(readme).toContain(`\n| \`${name}\` |`)
     }
+    const cells = readme.match(/^\|.*/gm)?.flatMap((row) => row.split('|')) ?? []
+    const words = cells.flatMap((cell) => cell.replaceAll(/\]\([^)]*\)/g, '').split(/[ -]/))
+    expect(words.filter((word) => word.length > 18)).toEqual([])
+    expect(readme).toContain(`\n${action.inputs['status-path'].default}\n`)
   })
 
-  test('quotes an example from a line on, as deep as that line', () => {
-    const quoted = (name: string) => generateReadme(`<!-- begin ${name} -->\n<!-- end ${name} -->`)
-    expect(quoted('examples/step.yml')).toContain(`\`\`\`yaml\n${read('examples/step.yml')}\`\`\``)
-    expect(quoted('examples/step.yml from on:')).toMatch(/```yaml\non:\n[\s\S]*\njobs:\n/)
-    expect(quoted('examples/several.yml from env:')).toMatch(
-      /```yaml\nenv:\n {2}C.*\nrun: .*\n( {2}.*\n)+```/,
-    )
-    expect(() => quoted('examples/step.yml from nowhere:')).toThrow('There is no line nowhere: in')
-  })
-
-  test('begins with a step that has what it needs, and keeps no recovery', () => {
-    const [, quickStart = ''] = /```yaml\n(- uses:[\s\S]*?)```/.exec(readme) ?? []
-    const [{ with: given }] = parse(quickStart)
+  test('begins with a workflow that has what it needs, and keeps no recovery', () => {
+    const [, first = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? []
+    const { permissions, jobs } = parse(first)
+    expect(permissions).toEqual({})
+    const [{ with: given }] = jobs.reset.steps
     const required = Object.keys(action.inputs).filter((name) => action.inputs[name].required)
-    expect(Object.keys(given).sort()).toEqual([...required, 'start-timeout'].sort())
+    expect(Object.keys(given).sort()).toEqual([...required, 'start-timeout', 'timeout'].sort())
     expect(readme).not.toMatch(/recovery-id: (?!\$\{\{ (steps|needs|inputs)\.)/)
+  })
+})
+
+/** The names that GitHub gives to the headings of a page. */
+function anchorsOf(text: string): string[] {
+  const headings = text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.*)$/gm)
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+// Drawn from the bundle's own summaries.
+const pictures = ['docs/summary-light.png', 'docs/summary-dark.png']
+
+describe.each([...pages, 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'])('%s', (page) => {
+  const text = read(page)
+
+  test('has the inputs and outputs of action.yml, and the text of the examples', () => {
+    expect(generate(text)).toBe(text)
   })
 
   test('links to nothing that is not there', () => {
-    const targets = [...readme.matchAll(/\]\((?!https?:)([^)#]+)(#[^)]*)?\)/g)].map(
-      ([, target]) => target ?? '',
-    )
-    expect(targets.length).toBeGreaterThan(5)
-    expect(targets.filter((target) => !existsSync(path.join(root, target)))).toEqual([])
-    const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\w -]/g, '')
-        .replaceAll(' ', '-'),
-    )
-    const anchors = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor)
-    for (const anchor of anchors) expect(headings).toContain(anchor)
+    const targets = [...text.matchAll(/\]\(([^)]+)\)|(?:src|srcset)="([^"]+)"/g)]
+      .map(([, link, picture]) => link ?? picture ?? '')
+      .filter((target) => !target.startsWith('https://') && !pictures.includes(target))
+    for (const target of targets) {
+      const [file = '', anchor] = target.split('#')
+      const linked = path.join(root, file === '' ? page : path.join(path.dirname(page), file))
+      expect([target, existsSync(linked)]).toEqual([target, true])
+      if (anchor !== undefined) expect(anchorsOf(readFileSync(linked, 'utf8'))).toContain(anchor)
+    }
   })
+})
+
+test('the troubleshooting has a row for each outcome, by its title, and for each cause', () => {
+  const page = read('docs/troubleshooting.md')
+  const rows = [...page.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
+  const named = (output: string, before: RegExp) =>
+    before.exec(action.outputs[output].description)?.[1]?.split(/, | and | or /)
+  const outcomes = named('outcome', /one of (.*)\./)?.filter((outcome) => outcome !== 'completed')
+  const causes = named('cause', /: (.*)\. Else empty/)
+  expect(rows.sort()).toEqual([...(outcomes ?? []), ...(causes ?? [])].sort())
+  const [, titles = ''] = /const titles[^=]*= \{([^}]*)\}/.exec(read('src/report/verdict.ts')) ?? []
+  const titled = [...titles.matchAll(/([\w-]+)'?: '(.+)'/g)].filter(([, kind]) => kind !== 'completed')
+  expect(titled.map(([, kind]) => kind).sort()).toEqual(outcomes?.sort())
+  for (const [, kind, title] of titled) expect(page).toContain(`| \`${kind}\` | **${title}:** `)
 })
 
 describe('action.yml', () => {

@@ -9,7 +9,7 @@ import { virtualClock } from './virtual-clock.ts'
 
 // The one law: the step is green if and only if the API said `completed`. Every history of answers up to a length is
 // told to the wait, in virtual time, and what comes of it is held against an oracle: a fold over the answers that
-// follows the README's "How the wait decides" line by line, and shares no code with `src/`.
+// follows the table in `docs/how-the-wait-decides.md` line by line, and shares no code with `src/`.
 const longest = Number(process.env.HISTORY_LENGTH ?? 5)
 
 // Within jest each look at a global takes half a microsecond: as long as all that is done here for one check.
@@ -70,7 +70,7 @@ const tryAgain: Rule = (seen, world) => {
   return seen.outage && seen.nowMs - seen.outage.sinceMs < toleranceMs ? 'wait' : fail(seen, world)
 }
 const unlessWaitedOut: Rule = (_, { onStalled }) => (onStalled === 'wait' ? 'wait' : 'stalled')
-// biome-ignore format: a row of the README, and beneath it what it means
+// biome-ignore format: a row of that table, and beneath it what it means
 const table: readonly (readonly [string, Rule, ...Answer[]])[] = [
   ['| 200, `completed` | the step succeeds |',
     () => 'completed', says('completed')],
@@ -295,9 +295,9 @@ test.each(worlds)('every history under %j', async (changes) => {
   expect(mismatches).toEqual([])
 })
 
-test('the alphabet has letters for each row of the README', () => {
-  const [, section = ''] = readFileSync('README.md', 'utf8').split('\n## How the wait decides\n')
-  const rows = section.replace(/\n## .*/s, '').match(/^\| (?!---|the API).*|^- \*\*Cancelling.*/gm)
+test('the alphabet has letters for each row of the decision table', () => {
+  const page = readFileSync('docs/how-the-wait-decides.md', 'utf8')
+  const rows = page.replace(/\n## .*/s, '').match(/^\| (?!---|the API).*|^- \*\*Cancelling.*/gm)
   expect(table.map(([row]) => row)).toEqual(rows)
 })
 
