@@ -169,6 +169,14 @@ test('a release waits for approval and for other releases, and takes nothing fro
   }
 })
 
+test('only what runs no package may write in a pull request of Dependabot', () => {
+  const { jobs } = parse(read('.github/workflows/dependabot.yml'))
+  for (const { permissions, steps } of Object.values<Job>(jobs)) {
+    const runsPackages = steps.some(({ run }) => /\bnpm\b/.test(run ?? ''))
+    expect(permissions).toEqual(runsPackages ? undefined : { contents: 'write' })
+  }
+})
+
 test('GitHub finds nothing wrong with the workflows, and the action', () => {
   expect(lint('action.yml', ...workflows.map(({ file }) => file))).toBe('')
 })
