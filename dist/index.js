@@ -1837,7 +1837,7 @@ function parseTextIdentifier(text) {
     if (/\p{Cc}/u.test(text) || !text.isWellFormed())
         throw new RangeError('expected text without control characters');
     if (text === '.' || text === '..')
-        throw new RangeError('"." and ".." are steps in a path, not identifiers');
+        throw new RangeError('expected an ID; "." and ".." are steps in a path');
     return text;
 }
 
@@ -1937,11 +1937,11 @@ function parseBearerToken(text) {
             'make a key of type JWT under IAM > Users > Service Accounts');
     }
     if (/[\r\n]/.test(token))
-        throw new RangeError('expected one line');
+        throw new RangeError('it has more than one line; store the token alone');
     if (!/^[\x21-\x7e]*$/.test(token))
-        throw new RangeError('expected visible ASCII characters without spaces');
+        throw new RangeError('it holds a space or another sign that no token has; expected visible ASCII alone');
     if (token.length < shortestLength)
-        throw new RangeError(`expected at least ${shortestLength} characters`);
+        throw new RangeError(`it has ${token.length} characters; expected at least ${shortestLength}`);
     return token;
 }
 /**
@@ -2062,7 +2062,7 @@ function given(source, name) {
     if (fallback === '' && inputs_placeholderPattern.test(text))
         throw new RangeError('this is a placeholder; put the value itself in its place');
     if (name !== 'token' && secretsOf(source.read('token')).some((secret) => text.includes(secret)))
-        throw new RangeError('it holds the token, which would be shown');
+        throw new RangeError('it holds the token, which would be shown; leave that out');
     return text === '' ? fallback : text;
 }
 const inputs_placeholderPattern = /^(<[^<>]*>|\$?\{+[^{}"]*\}+)$/;
@@ -2079,8 +2079,8 @@ function describeProblem(name, source, error) {
     const harmless = name === 'api-url' ? text.replace(credentials, '$1***').replace(query, '***') : text;
     return `${name} is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}${reason.endsWith('?') ? '' : '.'}`;
 }
-const whyEmpty = 'a run from a fork or by Dependabot gets no secrets, ' +
-    'and a job without the right environment, or a called workflow without "secrets: inherit", none of theirs';
+const whyEmpty = 'a run from a fork or by Dependabot gets no secrets, a job those of an environment only if it names that, ' +
+    'and a called workflow only those that it is given';
 function describeEmpty() {
     const names = new Intl.ListFormat('en-GB').format(requiredInputs);
     return `The required inputs ${names} are all empty: ${whyEmpty}.`;

@@ -61,7 +61,7 @@ describe('parseTextIdentifier', () => {
 
   test.each(['.', '..'])('refuses the path step %j', (text) => {
     expect(() => parseTextIdentifier(text)).toThrow(
-      new RangeError('"." and ".." are steps in a path, not identifiers'),
+      new RangeError('expected an ID; "." and ".." are steps in a path'),
     )
   })
 })

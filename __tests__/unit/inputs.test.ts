@@ -208,7 +208,9 @@ describe('the token', () => {
     const { token = '' } = requiredInputs
     const given = `${name === 'api-url' ? 'https://api.example.com' : ''}/{id}/${token}`
     expect(read({ [name]: given }, { redact: redactor([token]) })).toEqual(
-      refused(`${name} is "${given.replace(token, '***')}": it holds the token, which would be shown.`),
+      refused(
+        `${name} is "${given.replace(token, '***')}": it holds the token, which would be shown; leave that out.`,
+      ),
     )
   })
 
@@ -217,8 +219,8 @@ describe('the token', () => {
   })
 
   test.each([
-    ['1234567', 'expected at least 8 characters'],
-    ['hush\nhush', 'expected one line'],
+    ['1234567', 'it has 7 characters; expected at least 8'],
+    ['hush\nhush', 'it has more than one line; store the token alone'],
     [jwt(wallClockMs / 1_000), 'it expired on 2026-08-01 12:00:00 UTC; make a new one'],
   ])('is never shown: %j', (token, reason) => {
     expect(read({ token })).toEqual(refused(`token cannot be used: ${reason}.`))

@@ -32,8 +32,14 @@ describe('parseBearerToken', () => {
         '{',
       ],
     'it stands in quotes; store it without them': ['"12345678"', "'12345678'", 'Bearer "12 45678"', '"a\nb"'],
-    'expected one line': ['12345678\n12345678', '12345678\r12345678', '12345678\n', '\r12345678', '\n'],
-    'expected visible ASCII characters without spaces': [
+    'it has more than one line; store the token alone': [
+      '12345678\n12345678',
+      '12345678\r12345678',
+      '12345678\n',
+      '\r12345678',
+      '\n',
+    ],
+    'it holds a space or another sign that no token has; expected visible ASCII alone': [
       ...['1234 5678', ' 12345678', '12345678 ', '1234\t5678', 'xBearer 12345678', 'Bearer Bearer 12345678'],
       ...['Authorization 12345678', 'Authorization: Basic 12345678'],
       ...[
@@ -45,7 +51,9 @@ describe('parseBearerToken', () => {
         '12345678\ud83d',
       ],
     ],
-    'expected at least 8 characters': ['', '1234567', 'Bearer', 'Bearer 1234567'],
+    'it has 0 characters; expected at least 8': [''],
+    'it has 6 characters; expected at least 8': ['Bearer'],
+    'it has 7 characters; expected at least 8': ['1234567', 'Bearer 1234567'],
   }
 
   test.each(

@@ -24,6 +24,6 @@ const webhookIdentifier =
 export function parseTextIdentifier(text: string): string {
   if (/\p{Cc}/u.test(text) || !text.isWellFormed())
     throw new RangeError('expected text without control characters')
-  if (text === '.' || text === '..') throw new RangeError('"." and ".." are steps in a path, not identifiers')
+  if (text === '.' || text === '..') throw new RangeError('expected an ID; "." and ".." are steps in a path')
   return text
 }

@@ -128,7 +128,7 @@ function given(source: InputSource, name: string): string {
   if (fallback === '' && placeholderPattern.test(text))
     throw new RangeError('this is a placeholder; put the value itself in its place')
   if (name !== 'token' && secretsOf(source.read('token')).some((secret) => text.includes(secret)))
-    throw new RangeError('it holds the token, which would be shown')
+    throw new RangeError('it holds the token, which would be shown; leave that out')
   return text === '' ? fallback : text
 }
 
@@ -148,8 +148,8 @@ function describeProblem(name: string, source: InputSource, error: unknown): str
 }
 
 const whyEmpty =
-  'a run from a fork or by Dependabot gets no secrets, ' +
-  'and a job without the right environment, or a called workflow without "secrets: inherit", none of theirs'
+  'a run from a fork or by Dependabot gets no secrets, a job those of an environment only if it names that, ' +
+  'and a called workflow only those that it is given'
 
 function describeEmpty(): string {
   const names = new Intl.ListFormat('en-GB').format(requiredInputs)

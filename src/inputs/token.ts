@@ -16,9 +16,11 @@ export function parseBearerToken(text: string): string {
         'make a key of type JWT under IAM > Users > Service Accounts',
     )
   }
-  if (/[\r\n]/.test(token)) throw new RangeError('expected one line')
-  if (!/^[\x21-\x7e]*$/.test(token)) throw new RangeError('expected visible ASCII characters without spaces')
-  if (token.length < shortestLength) throw new RangeError(`expected at least ${shortestLength} characters`)
+  if (/[\r\n]/.test(token)) throw new RangeError('it has more than one line; store the token alone')
+  if (!/^[\x21-\x7e]*$/.test(token))
+    throw new RangeError('it holds a space or another sign that no token has; expected visible ASCII alone')
+  if (token.length < shortestLength)
+    throw new RangeError(`it has ${token.length} characters; expected at least ${shortestLength}`)
   return token
 }
 
