@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -91,12 +92,48 @@ describe('the bundle', () => {
     const client = source('node_modules/@actions/http-client/lib/index.js')
     expect(client.match(/\bProxyAgent\b/g)).toHaveLength(2)
     expect(client).toMatch(/_getProxyAgentDispatcher\(parsedUrl, proxyUrl\) \{[\s\S]*?new ProxyAgent\(/)
-    const platform = source('node_modules/@actions/core/lib/platform.js')
-    expect(new Set(platform.match(/exec\.\w+/g))).toEqual(new Set(['exec.getExecOutput']))
     expect(bundle.match(/_getProxyAgentDispatcher\(/g)).toHaveLength(2)
   })
 
   test('starts no process', () => {
     expect(bundle).not.toMatch(/require\("(node:)?child_process"\)/)
+  })
+
+  test('comes with the licenses of the packages in it, and no others', () => {
+    const modules = bundle.matchAll(/ MODULE: .*node_modules\/((?:@[\w-]+\/)?[\w-]+)\//g)
+    const packages = [...new Set([...modules].map(([, name]) => name))].sort()
+    const licenses = packages.flatMap((name) => {
+      const folder = `node_modules/${name}`
+      const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry))
+      return [name, JSON.parse(source(`${folder}/package.json`)).license, source(`${folder}/${file}`)]
+    })
+    const words = (text: string) => text.trim().split(/\s+/)
+    expect(words(source('dist/licenses.txt'))).toEqual(words(licenses.join(' ')))
+  })
+})
+
+describe('the npm scripts', () => {
+  test('run what needs a new Node with the one that is locked', () => {
+    const scripts: Record<string, string> = JSON.parse(source('package.json')).scripts
+    const needing = Object.values(scripts).filter((script) => /\.ts\b|tsc|jest/.test(script))
+    expect(needing.length).toBeGreaterThan(5)
+    for (const script of needing) expect(script).toContain('node scripts/node.js ')
+  })
+
+  const tooOld = /^This needs Node\.js 24\.20 or later and .*\.\n$/
+  test.each([
+    { version: '20.0.0', exitCode: 1, stderr: tooOld },
+    { version: '24.19.9', exitCode: 1, stderr: tooOld },
+    { version: '24.20.0', exitCode: 7, stderr: /^$/ },
+    { version: '26.0.0', exitCode: 7, stderr: /^$/ },
+  ])('take Node $version where none is locked, or say why not', ({ version, exitCode, stderr }) => {
+    const pretend = `Object.defineProperties(process, { versions: { value: { node: '${version}' } }, arch: { value: 'none' } })`
+    const preload = ['--import', `data:text/javascript,${pretend}`]
+    const child = spawnSync(process.execPath, [...preload, 'scripts/node.js', '-e', 'process.exit(7)'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect(child.status).toBe(exitCode)
+    expect(child.stderr).toMatch(stderr)
   })
 })

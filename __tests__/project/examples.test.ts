@@ -173,8 +173,9 @@ async function runExample(file: string, applications: Readonly<Record<string, En
   return { ...run, results: Object.entries(jobs).map(([name, { result }]) => `${name}: ${result}`) }
 }
 
-// The examples run on Linux; their shell is not for Windows.
-const describeShell = process.platform === 'win32' ? describe.skip : describe
+// The examples run on Linux, where there is bash; their shell is not for Windows.
+const hasBash = process.platform !== 'win32' && spawnSync('bash', ['-c', 'exit']).status === 0
+const describeShell = hasBash ? describe : describe.skip
 
 const unknownEnd = 'How the reset ended is not known.'
 

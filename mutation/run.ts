@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 // is tried against its own tests only, which is stricter than all of them, and much faster.
 
 const root = path.join(import.meta.dirname, '..')
+const configuration = 'mutation/stryker.config.js'
 const leastScore = 90
 
 /** Tests of the files that have none of their own name. */
@@ -41,8 +42,8 @@ function mutantsOf(name: string): readonly Mutant[] {
     if (!existsSync(path.join(root, `__tests__/unit/${test}.test.ts`)))
       throw new Error(`${name} has no tests.`)
   }
-  const stryker = path.join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js')
-  const { status } = spawnSync(process.execPath, [stryker, 'run', '--mutate', source], {
+  const stryker = path.join(import.meta.dirname, 'node_modules/@stryker-mutator/core/bin/stryker.js')
+  const { status } = spawnSync(process.execPath, [stryker, 'run', configuration, '--mutate', source], {
     cwd: root,
     env: { ...process.env, MUTATION_TESTS: tests.join(',') },
     stdio: ['ignore', 'ignore', 'inherit'],

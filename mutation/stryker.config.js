@@ -1,4 +1,4 @@
-// For one source file and its own tests, named by scripts/mutation.ts in the environment.
+// For one source file and its own tests, named by run.ts in the environment.
 const tests = (process.env.MUTATION_TESTS ?? '').split(',')
 
 // Each mutant of the text functions would otherwise wait for all the generated cases.
@@ -17,7 +17,7 @@ export default {
   timeoutMS: 15_000,
   reporters: ['json'],
   jsonReporter: { fileName: 'reports/mutation.json' },
-  ignorePatterns: ['coverage', 'reports', 'docs', 'lib', 'bench', 'dist'],
+  ignorePatterns: ['coverage', 'reports', 'docs', 'lib', 'bench', 'dist', 'mutation'],
   // Stryker would rewrite the configuration through an interface that TypeScript 7 does not have.
   tsconfigFile: 'tsconfig.is-not-rewritten.json',
 }
