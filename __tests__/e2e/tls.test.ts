@@ -54,6 +54,17 @@ describe('a certificate that verifies', () => {
   })
 })
 
+// Where the system keeps its own is for each to say; of OpenSSL it can be told.
+const testLinux = process.platform === 'linux' ? test.concurrent : test.skip
+
+testLinux('a certificate authority that the system trusts is trusted when Node.js is told to', async () => {
+  const system = { SSL_CERT_FILE: trust.NODE_EXTRA_CA_CERTS }
+  const run = async (env: Record<string, string>) =>
+    runStep({ simulator: { tls: await authority.issue([loopback]) }, env: { ...system, ...env } })
+  expect((await run({ NODE_USE_SYSTEM_CA: '1' })).exitCode).toBe(0)
+  expect((await run({})).outputs?.cause).toBe('certificate')
+})
+
 /** Certificates that do not verify, each for one reason only. */
 const unverified: readonly (readonly [string, () => Promise<Certified>, RegExp])[] = [
   [
