@@ -3035,10 +3035,10 @@ function phaseTable({ outcome, progress, elapsedMs }, beganMs) {
     const longestMs = Math.max(...phases.map(({ sinceMs, untilMs }) => untilMs - sinceMs));
     const end = progress.timeline.length > 1 ? `after ${unbroken(elapsedMs)}` : 'when first seen';
     const timeOf = clockOf(beganMs, beganMs + elapsedMs);
-    const rows = phases.map(({ known, sinceMs, untilMs }, index) => {
-        const isEnd = index === phases.length - 1 && known === outcome.kind;
+    const rows = phases.map(({ known, sinceMs, untilMs }) => {
         const length = `${bar((untilMs - sinceMs) / longestMs)} ${unbroken(untilMs, sinceMs)}`;
-        return `<tr><td nowrap>${known}</td><td nowrap>${timeOf(sinceMs)}</td><td>${isEnd ? end : length}</td></tr>`;
+        const cell = known === outcome.kind ? end : length;
+        return `<tr><td nowrap>${known}</td><td nowrap>${timeOf(sinceMs)}</td><td>${cell}</td></tr>`;
     });
     return folded(rows);
 }
