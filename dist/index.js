@@ -3057,12 +3057,14 @@ function unbroken(untilMs, sinceMs) {
     return formatElapsed(untilMs, sinceMs).replaceAll(' ', '\u00A0');
 }
 const eighths = '▏▎▍▌▋▊▉';
+// More would not leave room for the length beside it on a phone.
+const longestBar = 5;
 /** @param share of the longest bar, from 0 to 1 */
 function bar(share) {
-    const length = Math.ceil(share * 64);
+    const length = Math.ceil(share * longestBar * 8);
     return '█'.repeat(length / 8) + eighths.charAt((length % 8) - 1);
 }
-const header = ['Status', 'From (UTC)', 'For'].map((name) => `<th align="left">${name}</th>`).join('');
+const header = ['Status', 'From UTC', 'For'].map((name) => `<th align="left">${name}</th>`).join('');
 function folded(rows) {
     const table = (some) => `<table>\n<tr>${header}</tr>\n${some.join('\n')}\n</table>`;
     const first = rows.slice(0, -mostRows);

@@ -53,9 +53,9 @@ describe('the summary', () => {
 - Then that.
 
 <table>
-<tr><th align="left">Status</th><th align="left">From (UTC)</th><th align="left">For</th></tr>
-<tr><td nowrap>pending</td><td nowrap>03:00:00</td><td>▊ 5s</td></tr>
-<tr><td nowrap>in-progress</td><td nowrap>03:00:05</td><td>████████ 1m\u00A000s</td></tr>
+<tr><th align="left">Status</th><th align="left">From UTC</th><th align="left">For</th></tr>
+<tr><td nowrap>pending</td><td nowrap>03:00:00</td><td>▌ 5s</td></tr>
+<tr><td nowrap>in-progress</td><td nowrap>03:00:05</td><td>█████ 1m\u00A000s</td></tr>
 </table>
 
 <details><summary>Facts</summary>
@@ -170,8 +170,8 @@ describe('the phases', () => {
       3_700_100,
       [
         ['pending', '03:00:00', '▏ 5s'],
-        ['outage', '03:00:05', '▎ 1m 00s'],
-        ['pending', '03:01:05', '████████ 1h 00m 35s'],
+        ['outage', '03:00:05', '▏ 1m 00s'],
+        ['pending', '03:01:05', '█████ 1h 00m 35s'],
         ['completed', '04:01:40', 'after 1h 01m 40s'],
       ],
     ],
@@ -181,7 +181,7 @@ describe('the phases', () => {
       stretchesOf(['failed', 1_000]),
       1_001,
       [
-        ['no answer', '03:00:00', '████████ 1s'],
+        ['no answer', '03:00:00', '█████ 1s'],
         ['failed', '03:00:01', 'when first seen'],
       ],
     ],
@@ -191,9 +191,9 @@ describe('the phases', () => {
       stretchesOf(['stalled', 999], ['pending', 9_000], ['stalled', 9_100]),
       9_900,
       [
-        ['stalled', '03:00:00', '████████ 9s'],
+        ['stalled', '03:00:00', '█████ 9s'],
         ['pending', '03:00:09', '▏ 0s'],
-        ['stalled', '03:00:09', '▉ 0s'],
+        ['stalled', '03:00:09', '▌ 0s'],
       ],
     ],
     [
@@ -201,7 +201,7 @@ describe('the phases', () => {
       'cancelled',
       stretchesOf(['pending', 0]),
       86_400_000,
-      [['pending', '2026-11-23 03:00:00', '████████ 24h 00m 00s']],
+      [['pending', '2026-11-23 03:00:00', '█████ 24h 00m 00s']],
     ],
     ['none where nothing is known', 'error', [], 5_000, []],
   ])('are %s', (_, kind, stretches, elapsedMs, rows) => {
