@@ -12,6 +12,7 @@ const leastScore = 90
 
 /** Tests of the files that have none of their own name, or whose texts are in the file of all messages. */
 const testsOf: Readonly<Record<string, readonly string[]>> = {
+  inputs: ['inputs', 'messages'],
   'phase-table': ['summary'],
   'progress-log': ['progress-log', 'messages'],
   'proxy-tunnel': ['http'],

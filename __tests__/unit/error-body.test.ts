@@ -55,6 +55,10 @@ describe('an error body', () => {
       '"Held". Errors: "Why". Fields: "id".',
     ],
     [{ message: '403 Forbidden' }, ''],
+    [
+      { message: 'a 403 b.c', errors: [{ message: 'a b.c' }, { message: 'a 403 bc' }] },
+      '"a 403 b.c". Errors: "a b.c", "a 403 bc".',
+    ],
   ])('%j is told as %j', (value, text) => {
     expect(told(value)).toBe(text)
   })
@@ -87,6 +91,7 @@ describe('an excerpt', () => {
     ['a<SCRIPT src="x">\nx > y\n</SCRIPT>b', 'a b'],
     ['a<Style media=all>p > q { }</sTYLE>b', 'a b'],
     ['a<script>x > y</style>z', 'a'],
+    ['a<h2>b<td>c<tt>d', 'a · b · c d'],
     ['a<style>x > y', 'a'],
     ['a<scripted>b</scripted>c<styles>d</styles>e', 'a b c d e'],
     ['x'.repeat(300), 'x'.repeat(300)],

@@ -91,7 +91,13 @@ describe('readInputs', () => {
 
 describe('a bad input', () => {
   test.each(Object.keys(requiredInputs))('is %s when it is missing', (name) => {
-    expect(read({ [name]: '' })).toEqual(refused(expect.stringMatching(`^${name} is empty[,:] .*\\.$`)))
+    expect(read({ [name]: '' })).toEqual(
+      refused(
+        name === 'token'
+          ? expect.stringMatching(/^token is empty: .*Dependabot/)
+          : `${name} is empty, but required.`,
+      ),
+    )
   })
 
   const oneCase: readonly [name: string, text: string, reason: string][] = [
@@ -112,6 +118,7 @@ describe('a bad input', () => {
       (text) => ['summary', text, 'expected true or false'] as [string, string, string],
     ),
     ['on-stalled', 'x'.repeat(100), 'expected fail or wait'],
+    ['on-stalled', '<wait>', 'expected fail or wait'],
   ]
 
   test.each(oneCase)('is told with what was given and what is accepted: %s %j', (name, text, reason) => {
@@ -194,6 +201,10 @@ describe('a bad input', () => {
     const inputs = read({ 'poll-interval': pollInterval, 'max-poll-interval': maxPollInterval })
     expect(inputs).toMatchObject({ problems: { length: 1 } })
   })
+})
+
+test('a start-timeout is not held against a timeout that cannot be used', () => {
+  expect(read({ timeout: 'x', 'start-timeout': '2h' })).toMatchObject({ problems: { length: 1 } })
 })
 
 test('a summary that is not wanted is not wanted when another input is refused either', () => {

@@ -169,6 +169,10 @@ function textOf(check: Check): string {
 const notThere = receive([404, '{"message":"No such recovery"}'])
 const unavailable = receive([503, 'Try later'])
 
+function write({ level, title, text }: LogEntry): string {
+  return [level !== 'info' && `${level}:`, title && `(${title})`, text].filter(Boolean).join(' ')
+}
+
 /** A whole wait in which each check takes 200 ms and tells what holds when it ends: its log, and how it ends. */
 async function waitThrough(changed: Partial<WaitPolicy>, tell: (nowMs: number) => Check | 'cancel') {
   const clock = virtualClock()
@@ -191,10 +195,7 @@ async function waitThrough(changed: Partial<WaitPolicy>, tell: (nowMs: number) =
   })
   const inputs = someInputs({ policy, statusUrl: url })
   const start = describeStart(inputs.identifiers.id, `GET ${url}`, policy)
-  const log = entries.map(({ level, title, text }) => {
-    return [level !== 'info' && `${level}:`, title && `(${title})`, text].filter(Boolean).join(' ')
-  })
-  return { log: [...start, ...log], result, inputs }
+  return { log: [...start, ...entries.map(write)], result, inputs }
 }
 
 const oneByOne = (checks: readonly (Check | 'cancel')[]) => {
@@ -320,7 +321,7 @@ async function everyMessage(): Promise<string> {
       `\n${summarise(result, verdictOf(result, inputs), inputs, startedAtMs)}`,
     )
   }
-  parts.push(heading('How it ends'), describeTokenExpiry(startedAtMs).text)
+  parts.push(heading('How it ends'), write(describeTokenExpiry(startedAtMs)))
   for (const [name, policy, checks] of ends) {
     const { result, inputs } = await waitThrough(policy, oneByOne(checks))
     const { message, announcement } = verdictOf(result, inputs)

@@ -3,7 +3,15 @@ import { describeEvent, describeStart } from '../../src/report/progress-log.ts'
 import type { Check } from '../../src/wait/check.ts'
 import type { WaitPolicy } from '../../src/wait/policy.ts'
 import { waitForReset } from '../../src/wait/wait.ts'
-import { aFailure, anAnswer, anUnknownStatus, aPolicy, aProblem, someProgress } from './factories.ts'
+import {
+  aFailure,
+  anAnswer,
+  anOutage,
+  anUnknownStatus,
+  aPolicy,
+  aProblem,
+  someProgress,
+} from './factories.ts'
 import { virtualClock } from './virtual-clock.ts'
 
 /** The log of a whole wait in which each check takes 200 ms, and tells what holds when it ends. */
@@ -126,6 +134,51 @@ test.each<[name: string, Check[], string[]]>([
   ],
 ])('the log tells of %s', async (_, checks, statuses) => {
   expect(await newsOf(checks)).toEqual(statuses.map((status) => `Status: ${status}`))
+})
+
+test.each([
+  ['outage', 300_000],
+  ['pending', 60_000],
+] as const)('an %s is news again %d ms after it had ended', (known, pauseMs) => {
+  const told = (sinceMs: number) => {
+    const stretches = [
+      { known, sinceMs: 0 },
+      { known: 'in-progress', sinceMs: 1_000 },
+      { known, sinceMs },
+    ] as const
+    const phase = { status: 'pending', atMs: sinceMs, message: '' } as const
+    const changes = known === 'outage' ? { outage: anOutage({ failedChecks: 1 }) } : { timeline: [phase] }
+    const after = someProgress({ stretches, ...changes })
+    const times = { begunMs: sinceMs, endedMs: sinceMs }
+    const check = broken
+    const event = {
+      kind: 'checked',
+      check,
+      times,
+      before: someProgress(),
+      after,
+      outcome: undefined,
+    } as const
+    return describeEvent(event, aPolicy()).filter(({ level }) => level === 'info')
+  }
+  expect(told(1_000 + pauseMs)).toHaveLength(1)
+  expect(told(999 + pauseMs)).toEqual([])
+})
+
+test('the log tells first what is said of a reset that has not started yet', async () => {
+  const news = await newsOf([anAnswer('completed', 'Gone.')], { startTimeoutMs: 20_000 })
+  expect(news).toEqual([
+    'Not started yet: the API says "completed" ("Gone."), which tells of an earlier reset. It has to start within 20s.',
+  ])
+})
+
+test('a heartbeat tells of a reset that is not there yet', () => {
+  const earlier = { said: 'not-found', message: 'Not there.', sinceMs: 5_000 } as const
+  const progress = someProgress({ awaitsStart: true, earlier })
+  const event = { kind: 'heartbeat', nowMs: 60_000, progress, plan: undefined } as const
+  expect(describeEvent(event, aPolicy({ startTimeoutMs: 120_000 }))[0]?.text).toBe(
+    '[1m 00s] Still not started for 55s (404); has to start within 1m 00s; no further check fits in.',
+  )
 })
 
 test('the log tells once that the reset has not started yet', async () => {

@@ -99,6 +99,7 @@ describe('formatDuration', () => {
     [90_000_000, '25h'],
     [1, '1ms'],
     [999, '999ms'],
+    [1_000, '1s'],
     [1_500, '1.5s'],
   ])('writes %d ms as %s', (durationMs, text) => {
     expect(formatDuration(durationMs)).toBe(text)
@@ -127,6 +128,14 @@ describe('formatElapsed', () => {
     [360_000_000, '100h 00m 00s'],
   ])('writes %d ms as %s', (elapsedMs, text) => {
     expect(formatElapsed(elapsedMs)).toBe(text)
+  })
+
+  test.each([
+    [65_900, 5_100, '1m 00s'],
+    [1_000, 999, '1s'],
+    [3_900, 3_100, '0s'],
+  ])('writes what is between %d and %d ms as %s', (untilMs, sinceMs, text) => {
+    expect(formatElapsed(untilMs, sinceMs)).toBe(text)
   })
 
   test('loses nothing but the fraction of a second', () => {
