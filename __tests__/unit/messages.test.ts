@@ -257,6 +257,7 @@ const ends: readonly (readonly [string, Partial<WaitPolicy>, readonly (Check | '
   ['not started, not there', start, [notThere, notThere, notThere]],
   ['not started, in an outage', start, [anUnknownStatus('held'), unavailable, unavailable]],
   ['timed out', aMinute, Array(9).fill(anAnswer('in-progress', 'Removing 5 of 37 resources'))],
+  ['timed out after one check', { ...aMinute, timeoutMs: 200 }, [anAnswer('pending')]],
   ['timed out in an outage', aMinute, [anAnswer('pending'), ...Array(9).fill(unavailable)]],
   ['timed out at an undocumented status', aMinute, Array(9).fill(anUnknownStatus('COMPLETED', 'done'))],
   ['timed out without an answer', { ...aMinute, outageToleranceMs: 90_000 }, Array(9).fill(unavailable)],
