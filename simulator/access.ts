@@ -26,6 +26,18 @@ export const defaultAccess: Access = {
   requiredPermission: 'cloud-rewind:recovery:read',
 }
 
+/** The inputs that point the action at a simulated API, by input name. */
+export function actionInputs(url: string, access: Access): Record<string, string> {
+  return {
+    'api-url': url,
+    token: access.token,
+    'account-id': access.accountId,
+    'project-id': access.projectId,
+    'assembly-id': access.assemblyId,
+    'recovery-id': access.recoveryId,
+  }
+}
+
 /** The four identifiers of a status request, decoded, as text: an int64 does not fit a JavaScript number. */
 export type Segments = Readonly<Record<'accountId' | 'projectId' | 'assemblyId' | 'id', string>>
 

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import type { Access } from './access.ts'
 import { parseOutputFile } from './output-file.ts'
 
 /**
@@ -77,18 +76,6 @@ export async function runAction(options: ActionRunOptions): Promise<ActionRun> {
 /** The environment variable that carries an input: upper case, spaces as underscores, hyphens kept. */
 export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
-}
-
-/** The inputs that point the action at a simulated API, by input name. */
-export function actionInputs(url: string, access: Access): Record<string, string> {
-  return {
-    'api-url': url,
-    token: access.token,
-    'account-id': access.accountId,
-    'project-id': access.projectId,
-    'assembly-id': access.assemblyId,
-    'recovery-id': access.recoveryId,
-  }
 }
 
 /** Every scalar as text, as the runner takes it. */

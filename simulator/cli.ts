@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Access, defaultAccess } from './access.ts'
-import { actionInputs } from './action-runner.ts'
+import { type Access, actionInputs, defaultAccess } from './access.ts'
 import { oneLine } from './runner-log.ts'
 import { findScenario, scenarioNames } from './scenarios.ts'
 import { type RecordedRequest, startSimulator } from './server.ts'

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
-import { defaultAccess } from './access.ts'
-import { type ActionRun, actionInputs, runAction } from './action-runner.ts'
+import { actionInputs, defaultAccess } from './access.ts'
+import { type ActionRun, runAction } from './action-runner.ts'
 import { oneLine, RunnerLog } from './runner-log.ts'
 import { exitCodeOf, findScenario, type NamedScenario, scenarioNames, scenarios } from './scenarios.ts'
 import { startSimulator } from './server.ts'

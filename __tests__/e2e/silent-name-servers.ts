@@ -4,8 +4,8 @@ import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { defaultAccess } from '../../simulator/access.ts'
-import { actionInputs, runAction } from '../../simulator/action-runner.ts'
+import { actionInputs, defaultAccess } from '../../simulator/access.ts'
+import { runAction } from '../../simulator/action-runner.ts'
 
 // Runs in a network namespace of its own, where three name servers take every question and answer none: the worst
 // that a resolver can meet. Prints how each step ended, as JSON.

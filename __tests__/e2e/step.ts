@@ -5,12 +5,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect } from '@jest/globals'
-import {
-  type ActionRun,
-  type ActionRunOptions,
-  actionInputs,
-  runAction,
-} from '../../simulator/action-runner.ts'
+import { actionInputs } from '../../simulator/access.ts'
+import { type ActionRun, type ActionRunOptions, runAction } from '../../simulator/action-runner.ts'
 import type { Reply } from '../../simulator/scenario.ts'
 import {
   defaultAccess,

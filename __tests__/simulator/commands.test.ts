@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { scenarioNames, scenarios } from '../../simulator/scenarios.ts'
@@ -9,7 +10,11 @@ import { testSignals } from '../platform.ts'
 const root = path.join(import.meta.dirname, '..', '..')
 
 function start(script: string, ...arguments_: readonly string[]) {
-  const child = spawn(process.execPath, [path.join(root, 'simulator', script), ...arguments_])
+  return startIn(root, script, ...arguments_)
+}
+
+function startIn(folder: string, script: string, ...arguments_: readonly string[]) {
+  const child = spawn(process.execPath, [path.join(folder, 'simulator', script), ...arguments_])
   const printed = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (chunk) => {
@@ -54,7 +59,11 @@ function optionsOfCi(): string[] {
 }
 
 testSignals('the simulator serves as CI starts it, until it is told to end', async () => {
-  const { child, printed } = start('cli.ts', ...optionsOfCi())
+  // With nothing installed: the job that runs the action has the repository only, as a user's has.
+  const bare = mkdtempSync(path.join(tmpdir(), 'bare-'))
+  for (const part of ['simulator', 'package.json'])
+    cpSync(path.join(root, part), path.join(bare, part), { recursive: true })
+  const { child, printed } = startIn(bare, 'cli.ts', ...optionsOfCi())
   await once(child.stdout, 'data')
   const [url = ''] = printed.stdout.split('\n')
   const target =
@@ -63,6 +72,7 @@ testSignals('the simulator serves as CI starts it, until it is told to end', asy
   for (const options of [{}, good, good, {}, good]) await fetch(url + target, options)
   child.kill('SIGTERM')
   await once(child, 'close')
+  rmSync(bare, { recursive: true })
   expect(child.exitCode).toBe(0)
   expect(printed.stdout.replaceAll(url, 'URL').replaceAll(/^\d+\.\d s/gm, '0.0 s')).toBe(`URL
 Inputs to use:
