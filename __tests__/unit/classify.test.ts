@@ -187,6 +187,16 @@ describe('a refusal', () => {
     expect(told(response)).toBe(text)
   })
 
+  test.each([
+    ...[404, 405, 412, 304, 302, 200, 204].map(
+      (statusCode) => [statusCode, 'https://api.example.com/x'] as const,
+    ),
+    ...[401, 403, 407, 408, 429, 500, 503].map((statusCode) => [statusCode, 'api.example.com'] as const),
+  ])('with %d names %s, the whole address where that may be at fault', (statusCode, name) => {
+    const problem = { text: expect.stringMatching(`^${name} answered ${statusCode} `) }
+    expect(classifyResponse({ statusCode })).toMatchObject({ problem })
+  })
+
   test('may ask for a delay by a date', () => {
     const retryAfter = 'Sun, 06 Nov 1994 00:02:00 GMT'
     expect(classifyResponse({ statusCode: 503, retryAfter })).toMatchObject({ retryAfterMs: 120_000 })
