@@ -2146,7 +2146,14 @@ function advance(before, check, times) {
     if (known === undefined || known === before.stretches.at(-1)?.known)
         return after;
     const sinceMs = known === 'outage' ? times.begunMs : times.endedMs;
-    return { ...after, stretches: [...before.stretches, { known, sinceMs }].slice(-longestTimeline) };
+    return { ...after, stretches: latest([...before.stretches, { known, sinceMs }]) };
+}
+/** The stretches, of too many the first two as one. */
+function latest(stretches) {
+    const [first, ...others] = stretches;
+    if (first === undefined || stretches.length <= longestTimeline)
+        return stretches;
+    return [{ ...first, known: 'not kept' }, ...others.slice(1)];
 }
 /** What is known from a check on; undefined when it ends the wait without telling. */
 function knownFrom(check, { awaitsStart }) {

@@ -33,7 +33,7 @@ export interface Outage {
 
 /** A part of the wait in which the same was known. It lasts until the next one begins. */
 export interface Stretch {
-  readonly known: ResetStatus | 'not started' | 'undocumented' | 'outage'
+  readonly known: ResetStatus | 'not started' | 'undocumented' | 'outage' | 'not kept'
   /** When it began, in milliseconds since the step did. */
   readonly sinceMs: number
 }
@@ -93,7 +93,14 @@ export function advance(before: Progress, check: Check, times: CheckTimes): Prog
   const known = knownFrom(check, after)
   if (known === undefined || known === before.stretches.at(-1)?.known) return after
   const sinceMs = known === 'outage' ? times.begunMs : times.endedMs
-  return { ...after, stretches: [...before.stretches, { known, sinceMs }].slice(-longestTimeline) }
+  return { ...after, stretches: latest([...before.stretches, { known, sinceMs }]) }
+}
+
+/** The stretches, of too many the first two as one. */
+function latest(stretches: readonly Stretch[]): readonly Stretch[] {
+  const [first, ...others] = stretches
+  if (first === undefined || stretches.length <= longestTimeline) return stretches
+  return [{ ...first, known: 'not kept' }, ...others.slice(1)]
 }
 
 /** What is known from a check on; undefined when it ends the wait without telling. */
