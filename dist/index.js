@@ -1492,9 +1492,11 @@ function newsAfter(reasonPhrase) {
     const essence = (text) => text.toLowerCase().replace(/^\d{3} |\.$/g, '');
     const said = new Set(['', essence(reasonPhrase)]);
     return (text) => {
-        const isNews = !said.has(essence(text));
-        said.add(essence(text));
-        return isNews ? text : '';
+        const told = essence(text);
+        if (said.has(told))
+            return '';
+        said.add(told);
+        return text;
     };
 }
 function describeList(name, texts) {
@@ -2149,10 +2151,10 @@ function advance(before, check, times) {
     if (known === undefined || known === before.stretches.at(-1)?.known)
         return after;
     const sinceMs = known === 'outage' ? times.begunMs : times.endedMs;
-    return { ...after, stretches: latest([...before.stretches, { known, sinceMs }]) };
+    return { ...after, stretches: kept([...before.stretches, { known, sinceMs }]) };
 }
 /** The stretches, of too many the first two as one. */
-function latest(stretches) {
+function kept(stretches) {
     const [first, ...others] = stretches;
     if (first === undefined || stretches.length <= longestTimeline)
         return stretches;
@@ -2294,7 +2296,129 @@ function describeGivingUp(outage, toleranceMs, policy) {
     return `${checks}, and ${limit}. ${outage.problem.text}`;
 }
 
+;// CONCATENATED MODULE: ./lib/wait/backoff.js
+const growthFactor = 1.25;
+const jitterRatio = 0.1;
+const longestLastCheckLeadMs = 5_000;
+const lastCheckLeadRatio = 0.1;
+/**
+ * The delay after a check: `pollIntervalMs`, grown by 1.25 for each check before it up to `maxPollIntervalMs`,
+ * jittered by ±10 %, and not below what the API asked for.
+ *
+ * @param checksBefore number of checks made before the latest one
+ * @param retryAfterMs least delay that the latest answer asked for, in milliseconds
+ * @param random a number from 0 to below 1, for the jitter
+ * @returns milliseconds
+ */
+function nextDelay({ pollIntervalMs, maxPollIntervalMs }, checksBefore, retryAfterMs, random) {
+    const grownMs = pollIntervalMs * growthFactor ** checksBefore;
+    const cappedMs = Math.min(grownMs, maxPollIntervalMs);
+    const jitteredMs = cappedMs * (1 + jitterRatio * (2 * random - 1));
+    return Math.max(jitteredMs, retryAfterMs);
+}
+/**
+ * Plans the check after one that has just ended. Where the delay would leave no time for an answer before the
+ * deadline, the check becomes the last one, as long before the deadline as an answer may need.
+ *
+ * @param nowMs milliseconds since the step began, like the deadline
+ * @param delayMs the delay that the backoff asks for
+ * @returns undefined when no further check fits in
+ */
+function planNextCheck({ requestTimeoutMs }, deadlineMs, nowMs, delayMs) {
+    const leadMs = Math.min(requestTimeoutMs, longestLastCheckLeadMs, deadlineMs * lastCheckLeadRatio);
+    const lastCheckAtMs = deadlineMs - leadMs;
+    if (nowMs + delayMs <= lastCheckAtMs)
+        return { atMs: nowMs + delayMs, isLast: false };
+    return nowMs < lastCheckAtMs ? { atMs: lastCheckAtMs, isLast: true } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/wait/wait.js
+
+
+
+/** How often a wait gives a sign of life. */
+const heartbeatPeriodMs = 60_000;
+/** Waits until the reset has ended, the deadline has passed, or there is no point in going on. */
+async function waitForReset(parts) {
+    const { clock, observe, policy } = parts;
+    const state = { progress: firstProgress(policy), plan: { atMs: clock.now(), isLast: false } };
+    const stopHeartbeat = clock.every(heartbeatPeriodMs, () => {
+        const nowMs = clock.now();
+        if (nowMs < deadlineOf(state.progress, policy))
+            observe({ kind: 'heartbeat', nowMs, ...state });
+    });
+    try {
+        const outcome = await checkUntilDecided(parts, state);
+        return { outcome, progress: state.progress, elapsedMs: clock.now() };
+    }
+    finally {
+        stopHeartbeat();
+    }
+}
+async function checkUntilDecided(parts, state) {
+    const { interruption, observe, policy } = parts;
+    while (state.plan !== undefined) {
+        await sleepUntil(state.plan.atMs, parts);
+        const checked = await checkOnce(parts, state);
+        if (checked === undefined)
+            break;
+        if (checked.outcome !== undefined)
+            return checked.outcome;
+        state.plan = planAfter(checked, parts);
+        const deadlineMs = deadlineOf(state.progress, policy);
+        observe({ kind: 'sleeping', nowMs: checked.times.endedMs, deadlineMs, plan: state.plan });
+    }
+    // The deadline is what the user said: the step does not end before it, even when no check fits in any more.
+    await sleepUntil(deadlineOf(state.progress, policy), parts);
+    return interruption.aborted ? { kind: 'cancelled' } : decideAtDeadline(state.progress);
+}
+async function sleepUntil(momentMs, { clock, interruption }) {
+    for (let leftMs = momentMs - clock.now(); leftMs > 0; leftMs = momentMs - clock.now()) {
+        if (interruption.aborted)
+            return;
+        await clock.sleep(leftMs, interruption);
+    }
+}
+/** Looks once, and notes and decides. Undefined when the wait was interrupted, or the deadline has passed. */
+async function checkOnce(parts, state) {
+    const { clock, interruption, observe, policy } = parts;
+    const { progress: before } = state;
+    const begunMs = clock.now();
+    const deadlineMs = deadlineOf(before, policy);
+    if (interruption.aborted || begunMs >= deadlineMs)
+        return undefined;
+    const limitMs = Math.min(begunMs + policy.requestTimeoutMs, deadlineMs);
+    const check = await parts.check(limitMs - begunMs, interruption);
+    if (interruption.aborted) {
+        state.progress = { ...before, checks: before.checks + 1 };
+        return undefined;
+    }
+    // A timer may fire a little early: a check that used up its time has not ended before its limit all the same.
+    const endedMs = check.kind === 'timed-out' ? Math.max(limitMs, clock.now()) : clock.now();
+    const checked = judge(check, { begunMs, endedMs }, before, policy);
+    state.progress = checked.after;
+    observe(checked);
+    return checked;
+}
+function judge(check, times, before, policy) {
+    const after = advance(before, check, times);
+    return {
+        kind: 'checked',
+        check,
+        times,
+        before,
+        after,
+        outcome: decide(after, check, times.endedMs, policy),
+    };
+}
+function planAfter({ check, after, times }, { policy, random }) {
+    const retryAfterMs = check.kind === 'fatal' ? 0 : check.retryAfterMs;
+    const delayMs = nextDelay(policy, after.checks - 1, retryAfterMs, random());
+    return planNextCheck(policy, deadlineOf(after, policy), times.endedMs, delayMs);
+}
+
 ;// CONCATENATED MODULE: ./lib/report/progress-log.js
+
 
 
 
@@ -2443,7 +2567,7 @@ function describeState(progress, nowMs) {
     }
     if (known === undefined)
         return 'No answer yet';
-    const hasFailed = stretches.some(({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < 60_000);
+    const hasFailed = stretches.some(({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < heartbeatPeriodMs);
     const state = `Still ${known.name} for ${formatElapsed(nowMs, known.sinceMs)}${known.aside}`;
     return hasFailed ? `${state}; some checks fail` : state;
 }
@@ -3447,126 +3571,6 @@ const processClock = {
         return () => clearInterval(timer);
     },
 };
-
-;// CONCATENATED MODULE: ./lib/wait/backoff.js
-const growthFactor = 1.25;
-const jitterRatio = 0.1;
-const longestLastCheckLeadMs = 5_000;
-const lastCheckLeadRatio = 0.1;
-/**
- * The delay after a check: `pollIntervalMs`, grown by 1.25 for each check before it up to `maxPollIntervalMs`,
- * jittered by ±10 %, and not below what the API asked for.
- *
- * @param checksBefore number of checks made before the latest one
- * @param retryAfterMs least delay that the latest answer asked for, in milliseconds
- * @param random a number from 0 to below 1, for the jitter
- * @returns milliseconds
- */
-function nextDelay({ pollIntervalMs, maxPollIntervalMs }, checksBefore, retryAfterMs, random) {
-    const grownMs = pollIntervalMs * growthFactor ** checksBefore;
-    const cappedMs = Math.min(grownMs, maxPollIntervalMs);
-    const jitteredMs = cappedMs * (1 + jitterRatio * (2 * random - 1));
-    return Math.max(jitteredMs, retryAfterMs);
-}
-/**
- * Plans the check after one that has just ended. Where the delay would leave no time for an answer before the
- * deadline, the check becomes the last one, as long before the deadline as an answer may need.
- *
- * @param nowMs milliseconds since the step began, like the deadline
- * @param delayMs the delay that the backoff asks for
- * @returns undefined when no further check fits in
- */
-function planNextCheck({ requestTimeoutMs }, deadlineMs, nowMs, delayMs) {
-    const leadMs = Math.min(requestTimeoutMs, longestLastCheckLeadMs, deadlineMs * lastCheckLeadRatio);
-    const lastCheckAtMs = deadlineMs - leadMs;
-    if (nowMs + delayMs <= lastCheckAtMs)
-        return { atMs: nowMs + delayMs, isLast: false };
-    return nowMs < lastCheckAtMs ? { atMs: lastCheckAtMs, isLast: true } : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/wait/wait.js
-
-
-
-const heartbeatPeriodMs = 60_000;
-/** Waits until the reset has ended, the deadline has passed, or there is no point in going on. */
-async function waitForReset(parts) {
-    const { clock, observe, policy } = parts;
-    const state = { progress: firstProgress(policy), plan: { atMs: clock.now(), isLast: false } };
-    const stopHeartbeat = clock.every(heartbeatPeriodMs, () => {
-        const nowMs = clock.now();
-        if (nowMs < deadlineOf(state.progress, policy))
-            observe({ kind: 'heartbeat', nowMs, ...state });
-    });
-    try {
-        const outcome = await checkUntilDecided(parts, state);
-        return { outcome, progress: state.progress, elapsedMs: clock.now() };
-    }
-    finally {
-        stopHeartbeat();
-    }
-}
-async function checkUntilDecided(parts, state) {
-    const { interruption, observe, policy } = parts;
-    while (state.plan !== undefined) {
-        await sleepUntil(state.plan.atMs, parts);
-        const checked = await checkOnce(parts, state);
-        if (checked === undefined)
-            break;
-        if (checked.outcome !== undefined)
-            return checked.outcome;
-        state.plan = planAfter(checked, parts);
-        const deadlineMs = deadlineOf(state.progress, policy);
-        observe({ kind: 'sleeping', nowMs: checked.times.endedMs, deadlineMs, plan: state.plan });
-    }
-    // The deadline is what the user said: the step does not end before it, even when no check fits in any more.
-    await sleepUntil(deadlineOf(state.progress, policy), parts);
-    return interruption.aborted ? { kind: 'cancelled' } : decideAtDeadline(state.progress);
-}
-async function sleepUntil(momentMs, { clock, interruption }) {
-    for (let leftMs = momentMs - clock.now(); leftMs > 0; leftMs = momentMs - clock.now()) {
-        if (interruption.aborted)
-            return;
-        await clock.sleep(leftMs, interruption);
-    }
-}
-/** Looks once, and notes and decides. Undefined when the wait was interrupted, or the deadline has passed. */
-async function checkOnce(parts, state) {
-    const { clock, interruption, observe, policy } = parts;
-    const { progress: before } = state;
-    const begunMs = clock.now();
-    const deadlineMs = deadlineOf(before, policy);
-    if (interruption.aborted || begunMs >= deadlineMs)
-        return undefined;
-    const limitMs = Math.min(begunMs + policy.requestTimeoutMs, deadlineMs);
-    const check = await parts.check(limitMs - begunMs, interruption);
-    if (interruption.aborted) {
-        state.progress = { ...before, checks: before.checks + 1 };
-        return undefined;
-    }
-    // A timer may fire a little early: a check that used up its time has not ended before its limit all the same.
-    const endedMs = check.kind === 'timed-out' ? Math.max(limitMs, clock.now()) : clock.now();
-    const checked = judge(check, { begunMs, endedMs }, before, policy);
-    state.progress = checked.after;
-    observe(checked);
-    return checked;
-}
-function judge(check, times, before, policy) {
-    const after = advance(before, check, times);
-    return {
-        kind: 'checked',
-        check,
-        times,
-        before,
-        after,
-        outcome: decide(after, check, times.endedMs, policy),
-    };
-}
-function planAfter({ check, after, times }, { policy, random }) {
-    const retryAfterMs = check.kind === 'fatal' ? 0 : check.retryAfterMs;
-    const delayMs = nextDelay(policy, after.checks - 1, retryAfterMs, random());
-    return planNextCheck(policy, deadlineOf(after, policy), times.endedMs, delayMs);
-}
 
 ;// CONCATENATED MODULE: ./lib/main.js
 

@@ -4,7 +4,7 @@ import type { CheckPlan } from '../wait/backoff.ts'
 import { toleranceOf } from '../wait/outcome.ts'
 import type { WaitPolicy } from '../wait/policy.ts'
 import { deadlineOf, type Earlier, lastPhase, type Progress, type Stretch } from '../wait/progress.ts'
-import type { Checked, WaitEvent } from '../wait/wait.ts'
+import { type Checked, heartbeatPeriodMs, type WaitEvent } from '../wait/wait.ts'
 
 /** A line for the log. Its text may be untrusted. */
 export interface LogEntry {
@@ -177,7 +177,9 @@ function describeState(progress: Progress, nowMs: number): string {
     return known === undefined ? failing : `${failing}; before that ${known.name}${known.aside}`
   }
   if (known === undefined) return 'No answer yet'
-  const hasFailed = stretches.some(({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < 60_000)
+  const hasFailed = stretches.some(
+    ({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < heartbeatPeriodMs,
+  )
   const state = `Still ${known.name} for ${formatElapsed(nowMs, known.sinceMs)}${known.aside}`
   return hasFailed ? `${state}; some checks fail` : state
 }

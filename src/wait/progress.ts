@@ -93,11 +93,11 @@ export function advance(before: Progress, check: Check, times: CheckTimes): Prog
   const known = knownFrom(check, after)
   if (known === undefined || known === before.stretches.at(-1)?.known) return after
   const sinceMs = known === 'outage' ? times.begunMs : times.endedMs
-  return { ...after, stretches: latest([...before.stretches, { known, sinceMs }]) }
+  return { ...after, stretches: kept([...before.stretches, { known, sinceMs }]) }
 }
 
 /** The stretches, of too many the first two as one. */
-function latest(stretches: readonly Stretch[]): readonly Stretch[] {
+function kept(stretches: readonly Stretch[]): readonly Stretch[] {
   const [first, ...others] = stretches
   if (first === undefined || stretches.length <= longestTimeline) return stretches
   return [{ ...first, known: 'not kept' }, ...others.slice(1)]

@@ -46,7 +46,8 @@ export interface WaitParts {
   readonly interruption: AbortSignal
 }
 
-const heartbeatPeriodMs = 60_000
+/** How often a wait gives a sign of life. */
+export const heartbeatPeriodMs = 60_000
 
 interface WaitState {
   progress: Progress
