@@ -9,11 +9,10 @@ export function summaryText(markdown: string): string {
   const text = html
     .replace(/<table\b.*?<\/table>/gs, tableText)
     .replace(/<(h\d)>(.*?)<\/\1>/gs, (_, level, heading) => underlined(heading, level === 'h2' ? '═' : '─'))
-    .replace(/<ol>.*?<\/ol>/gs, numbered)
     .replaceAll('<li>', '- ')
     .replace(/<\/li>\s*/g, '\n')
     .replace(/<summary>(.*?)<\/summary>/gs, '\n▾ $1\n')
-    .replace(/<br\s*\/?>|<\/(p|ul|ol)>/g, '\n')
+    .replace(/<\/(p|ul)>/g, '\n')
   return plain(text)
     .replace(/\n{3,}/g, '\n\n')
     .trim()
@@ -23,29 +22,23 @@ function underlined(heading: string, line: string): string {
   return `\n${heading}\n${line.repeat(lengthOf(heading))}\n`
 }
 
-function numbered(list: string): string {
-  return list.split('<li>').reduce((before, item, number) => `${before}${number}. ${item}`)
-}
-
-/** Each column as wide as its widest cell; a row of nothing but headings has a line beneath it. */
+/** Each column as wide as its widest cell, with a line beneath the headings. */
 function tableText(table: string): string {
   const rows = contents(table, 'tr').map((row) => contents(row, 't[hd]'))
   const columns = Math.max(...rows.map((row) => row.length))
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(...rows.map((row) => lengthOf(row[column] ?? ''))),
   )
-  const lines = rows.map((row) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  '))
-  const line = /<tr>(?:\s*<th.*?<\/th>)+\s*<\/tr>/s.test(table)
-    ? [widths.map((width) => '─'.repeat(width)).join('  ')]
-    : []
-  return `\n${[...lines.slice(0, 1), ...line, ...lines.slice(1)].map((text) => text.trimEnd()).join('\n')}\n\n`
+  const [heading, ...lines] = rows.map((row) =>
+    row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  '),
+  )
+  const line = widths.map((width) => '─'.repeat(width)).join('  ')
+  return `\n${[heading ?? '', line, ...lines].map((text) => text.trimEnd()).join('\n')}\n\n`
 }
 
 /** What stands in each element of that name. */
 function contents(html: string, name: string): string[] {
-  return [...html.matchAll(RegExp(`<(${name})\\b[^>]*>(.*?)</\\1>`, 'gs'))].map(([, , text = '']) =>
-    text.replace(/<br\s*\/?>|\s+/g, ' '),
-  )
+  return [...html.matchAll(RegExp(`<(${name})\\b[^>]*>(.*?)</\\1>`, 'gs'))].map(([, , text = '']) => text)
 }
 
 function padded(cell: string, width: number): string {

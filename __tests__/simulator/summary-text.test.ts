@@ -7,8 +7,8 @@ const summary = `## ❌ Reset failed
 
 ### What to do next
 
-1. Mend the \`webhook\`.
-2. Start **again**.
+- Mend the \`webhook\`.
+- Start **again**.
 
 <table>
 <tr><th align="left">Status</th><th>For</th><th></th></tr>
@@ -17,13 +17,11 @@ const summary = `## ❌ Reset failed
 </table>
 
 <details><summary>Facts</summary>
-<table>
-<tr><th align="left">Request</th><td><code>GET https://api.example.com/&#39;</code></td></tr>
-<tr><th align="left">Checks</th><td>12,<br>3 failed</td></tr>
-</table>
+<ul>
+<li>Request: <code>GET https://api.example.com/&#39;</code></li>
+<li>Checks: 12, 3 failed</li>
+</ul>
 </details>
-
-<ul><li>one</li><li>two</li></ul>
 `
 
 const shown = `❌ Reset failed
@@ -34,8 +32,8 @@ The webhook said "500" & <b>, not &lt;.
 What to do next
 ───────────────
 
-1. Mend the webhook.
-2. Start again.
+- Mend the webhook.
+- Start again.
 
 Status         For
 ─────────────  ───────  ────
@@ -44,11 +42,8 @@ outage & more  12m 00s  ███▌
 
 ▾ Facts
 
-Request  GET https://api.example.com/'
-Checks   12, 3 failed
-
-- one
-- two`
+- Request: GET https://api.example.com/'
+- Checks: 12, 3 failed`
 
 test('a summary is shown as a person sees it', () => {
   expect(summaryText(summary)).toBe(shown)

@@ -6,20 +6,14 @@ import type { Exchange } from '../../src/api/exchange.ts'
 import { environmentProblems } from '../../src/inputs/environment.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
 import { refusal } from '../../src/main.ts'
-import {
-  describeEvent,
-  describeStart,
-  describeTokenExpiry,
-  type LogEntry,
-} from '../../src/report/progress-log.ts'
+import { describeStart, describeTokenExpiry, type LogEntry } from '../../src/report/progress-log.ts'
 import { summarise } from '../../src/report/summary.ts'
 import { verdictOf } from '../../src/report/verdict.ts'
 import type { Check, ProblemCause } from '../../src/wait/check.ts'
 import { errorResult, type Result } from '../../src/wait/outcome.ts'
 import type { WaitPolicy } from '../../src/wait/policy.ts'
-import { waitForReset } from '../../src/wait/wait.ts'
-import { anAnswer, anUnknownStatus, aPolicy, aProblem, someInputs } from './factories.ts'
-import { virtualClock } from './virtual-clock.ts'
+import { anAnswer, anUnknownStatus, aProblem, someInputs } from './factories.ts'
+import { waitVirtually } from './virtual-wait.ts'
 
 // Every text of the action, in one file that is read as prose: `UPDATE_MESSAGES=1 npm test -- unit/messages` writes it.
 const file = new URL('messages.txt', import.meta.url)
@@ -173,26 +167,8 @@ function write({ level, title, text }: LogEntry): string {
   return [level !== 'info' && `${level}:`, title && `(${title})`, text].filter(Boolean).join(' ')
 }
 
-/** A whole wait in which each check takes 200 ms and tells what holds when it ends: its log, and how it ends. */
 async function waitThrough(changed: Partial<WaitPolicy>, tell: (nowMs: number) => Check | 'cancel') {
-  const clock = virtualClock()
-  const interruption = new AbortController()
-  const policy = aPolicy(changed)
-  const entries: LogEntry[] = []
-  const result = await waitForReset({
-    policy,
-    clock,
-    check: async () => {
-      clock.pass(199.6)
-      const told = tell(clock.now())
-      if (told !== 'cancel') return told
-      interruption.abort()
-      return unavailable
-    },
-    observe: (event) => entries.push(...describeEvent(event, policy)),
-    random: () => 0.5,
-    interruption: interruption.signal,
-  })
+  const { policy, entries, result } = await waitVirtually(changed, tell)
   const inputs = someInputs({ policy, statusUrl: url })
   const start = describeStart(inputs.identifiers.id, `GET ${url}`, policy)
   return { log: [...start, ...entries.map(write)], result, inputs }

@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals'
 import { describeEvent, describeStart } from '../../src/report/progress-log.ts'
 import type { Check } from '../../src/wait/check.ts'
 import type { WaitPolicy } from '../../src/wait/policy.ts'
-import { waitForReset } from '../../src/wait/wait.ts'
 import {
   aFailure,
   anAnswer,
@@ -12,28 +11,13 @@ import {
   aProblem,
   someProgress,
 } from './factories.ts'
-import { virtualClock } from './virtual-clock.ts'
+import { waitVirtually } from './virtual-wait.ts'
 
-/** The log of a whole wait in which each check takes 200 ms, and tells what holds when it ends. */
 async function logOf(changed: Partial<WaitPolicy>, tell: (nowMs: number) => Check): Promise<string[]> {
-  const clock = virtualClock()
-  const policy = aPolicy(changed)
-  const lines: string[] = []
-  await waitForReset({
-    policy,
-    clock,
-    check: async () => {
-      clock.pass(199.6)
-      return tell(clock.now())
-    },
-    observe: (event) => {
-      for (const { level, title, text } of describeEvent(event, policy))
-        lines.push([level, title && `(${title})`, text].filter(Boolean).join(' '))
-    },
-    random: () => 0.5,
-    interruption: new AbortController().signal,
-  })
-  return lines
+  const { entries } = await waitVirtually(changed, tell)
+  return entries.map(({ level, title, text }) =>
+    [level, title && `(${title})`, text].filter(Boolean).join(' '),
+  )
 }
 
 const broken = aFailure('transient', aProblem({ text: 'It broke.' }))
