@@ -1,29 +1,23 @@
 import type { IncomingMessage } from 'node:http'
 import { errorBody } from './error-body.ts'
-import type { HttpReply } from './scenario.ts'
+import type { HttpReply } from './replies.ts'
 
-/** What the simulated API accepts, and what the owner of the token may do. */
+/** The token and the IDs that the simulated API accepts. */
 export interface Access {
   readonly token: string
   readonly accountId: string
   readonly projectId: string
   readonly assemblyId: string
   readonly recoveryId: string
-  /** What the owner of the token has. */
-  readonly permissions: readonly string[]
-  /** What reading the status of a reset takes. */
-  readonly requiredPermission: string
 }
 
-/** The assembly ID is 2^53 + 1, the recovery ID holds a colon: an identifier that was ever a number, or not encoded, shows. */
+/** The assembly ID is 2^53 + 1 and the recovery ID contains a colon, so that an ID parsed as a number or not encoded is noticed. */
 export const defaultAccess: Access = {
   token: 'simulated-service-account-token',
   accountId: '12345678',
   projectId: '123456',
   assemblyId: '9007199254740993',
   recoveryId: '23712792:o23712792ac-simulated',
-  permissions: ['cloud-rewind:recovery:read'],
-  requiredPermission: 'cloud-rewind:recovery:read',
 }
 
 /** The inputs that point the action at a simulated API, by input name. */
@@ -38,21 +32,34 @@ export function actionInputs(url: string, access: Access): Record<string, string
   }
 }
 
-/** The four identifiers of a status request, decoded, as text: an int64 does not fit a JavaScript number. */
-export type Segments = Readonly<Record<'accountId' | 'projectId' | 'assemblyId' | 'id', string>>
+type Segments = Readonly<Record<'accountId' | 'projectId' | 'assemblyId' | 'recoveryId', string>>
 
 const statusPath =
-  /^\/accounts\/(?<accountId>[^/]*)\/projects\/(?<projectId>[^/]*)\/assemblies\/(?<assemblyId>[^/]*)\/recoveries\/(?<id>[^/]*)\/reset\/status$/
+  /^\/accounts\/(?<accountId>[^/]*)\/projects\/(?<projectId>[^/]*)\/assemblies\/(?<assemblyId>[^/]*)\/recoveries\/(?<recoveryId>[^/]*)\/reset\/status$/
+
+/** Checks method, token, IDs, and Accept, in this order. Undefined if the request is accepted. */
+export function refuse(
+  { method, url = '', headers }: IncomingMessage,
+  access: Access,
+): HttpReply | undefined {
+  if (method !== 'GET') return { kind: 'http', code: 405, headers: { Allow: 'GET' } }
+  if (headers.authorization !== `Bearer ${access.token}`)
+    return { kind: 'http', code: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
+  const fieldErrors = wrongSegments(readSegments(url), access)
+  if (Object.keys(fieldErrors).length > 0)
+    return { kind: 'http', code: 404, body: errorBody(404, fieldErrors) }
+  return acceptsJson(headers.accept) ? undefined : { kind: 'http', code: 406 }
+}
 
 /**
- * Reads the identifiers from a raw request target. They are told apart before they are decoded, so that an encoded
- * slash stays inside its identifier. Undefined when the target is another path, or one that does not decode.
+ * Reads the IDs from a raw request target, which is split before it is decoded: an encoded slash is part of its ID.
+ * Undefined for another path, or one that can't be decoded.
  */
-export function readSegments(target: string, pathPrefix: string): Segments | undefined {
+function readSegments(target: string): Segments | undefined {
   const [path = ''] = target.split('?', 1)
-  if (!path.startsWith(pathPrefix)) return undefined
-  const encoded = Object.entries(statusPath.exec(path.slice(pathPrefix.length))?.groups ?? {})
-  if (encoded.length === 0) return undefined
+  const { groups } = statusPath.exec(path) ?? {}
+  if (groups === undefined) return undefined
+  const encoded = Object.entries(groups)
   try {
     return Object.fromEntries(encoded.map(([name, text]) => [name, decodeURIComponent(text)])) as Segments
   } catch {
@@ -60,30 +67,10 @@ export function readSegments(target: string, pathPrefix: string): Segments | und
   }
 }
 
-/** Checks method, token, permission, identifiers and Accept, in that order. Undefined when the request is good. */
-export function refuse(
-  request: IncomingMessage,
-  segments: Segments | undefined,
-  access: Access,
-): HttpReply | undefined {
-  if (request.method !== 'GET') return { kind: 'http', code: 405, headers: { Allow: 'GET' } }
-  if (request.headers.authorization !== `Bearer ${access.token}`) {
-    return { kind: 'http', code: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
-  }
-  if (!access.permissions.includes(access.requiredPermission)) return { kind: 'http', code: 403 }
-  const wrong = wrongIdentifiers(segments, access)
-  if (Object.keys(wrong).length > 0) {
-    return { kind: 'http', code: 404, body: errorBody(404, access.requiredPermission, wrong) }
-  }
-  return acceptsJson(request.headers.accept) ? undefined : { kind: 'http', code: 406 }
-}
-
-function wrongIdentifiers(segments: Segments | undefined, access: Access): Record<string, string> {
+function wrongSegments(segments: Segments | undefined, access: Access): Record<string, string> {
   if (segments === undefined) return { path: 'nothing here' }
-  const { accountId, projectId, assemblyId, recoveryId: id } = access
-  const accepted: Segments = { accountId, projectId, assemblyId, id }
-  const names = Object.keys(accepted) as (keyof Segments)[]
-  const wrong = names.filter((name) => segments[name] !== accepted[name])
+  const names = Object.keys(segments) as (keyof Segments)[]
+  const wrong = names.filter((name) => segments[name] !== access[name])
   return Object.fromEntries(wrong.map((name) => [name, `unknown ${name}`]))
 }
 

@@ -1,84 +1,43 @@
 import { parseArgs } from 'node:util'
-import { type Access, actionInputs, defaultAccess } from './access.ts'
-import { oneLine } from './runner-log.ts'
-import { findScenario, scenarioNames } from './scenarios.ts'
-import { type RecordedRequest, startSimulator } from './server.ts'
+import { actionInputs, defaultAccess } from './access.ts'
+import { findScenario } from './scenarios.ts'
+import { startSimulator } from './server.ts'
 
-const declared = {
-  scenario: { type: 'string', default: 'completed', meaning: `one of ${scenarioNames.join(', ')}` },
-  port: { type: 'string', default: '0', meaning: 'to listen on; with 0, any free one' },
-  token: { type: 'string', default: defaultAccess.token, meaning: 'the one that is accepted' },
-  'account-id': { type: 'string', default: defaultAccess.accountId, meaning: 'of the recovery' },
-  'project-id': { type: 'string', default: defaultAccess.projectId, meaning: 'of the recovery' },
-  'assembly-id': { type: 'string', default: defaultAccess.assemblyId, meaning: 'of the recovery' },
-  'recovery-id': { type: 'string', default: defaultAccess.recoveryId, meaning: 'whose reset is simulated' },
-  for: { type: 'string', default: '600', meaning: 'seconds, after which it ends itself' },
-} as const
+const usage = `npm run simulator -- [--scenario NAME] [--port PORT] [--for SECONDS]
 
-const usage = `A simulated Cloud Rewind API: the status of the reset of an AWS recovery.
+  --scenario  what the API returns (default "completed"); npm run demo -- --list describes each scenario
+  --port      port to listen on; 0 picks a free port (default 0)
+  --for       seconds until the server stops (default 600)
 
-node simulator/cli.ts [options]
+Prints its URL, the inputs to use, and then one line per request.`
 
-${Object.entries(declared)
-  .map(([name, option]) => `  --${name.padEnd(12)} ${option.meaning} (default ${option.default})`)
-  .join('\n')}
-  --help         prints this
+const { values: options } = parseArgs({
+  options: {
+    scenario: { type: 'string', default: 'completed' },
+    port: { type: 'string', default: '0' },
+    for: { type: 'string', default: '600' },
+    help: { type: 'boolean' },
+  },
+})
+if (options.help) console.log(usage)
+else await serve()
 
-The first line printed is its URL, then come the inputs to use, then one line a request.`
-
-try {
-  const { help, ...values } = parseArgs({ options: { ...declared, help: { type: 'boolean' } } }).values
-  if (help === true) console.log(usage)
-  else await serve(values)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  console.error('node simulator/cli.ts --help lists the options.')
-  process.exitCode = 2
-}
-
-type Values = Readonly<Record<keyof typeof declared, string>>
-
-async function serve(values: Values): Promise<void> {
-  const named = findScenario(values.scenario)
-  if (named === undefined) throw new Error(`--scenario: known are ${scenarioNames.join(', ')}.`)
-  const lifetimeMs = readWholeNumber('for', values.for) * 1000
-  const port = readWholeNumber('port', values.port)
-  const access = { ...defaultAccess, ...named.access, ...accessFrom(values) }
+async function serve(): Promise<void> {
+  const { replies, inputs } = findScenario(options.scenario)
   const simulator = await startSimulator({
-    scenario: named.scenario,
-    access,
-    port,
-    onRequest: printRequest,
+    replies,
+    port: Number(options.port),
+    onRequest: ({ atMs, method, url, replied }) =>
+      console.log(`${(atMs / 1000).toFixed(1)} s  ${method} ${JSON.stringify(url)}  ${replied}`),
   })
-  printStart(simulator.url, { ...actionInputs(simulator.url, access), ...named.inputs })
-  endWhenTold(lifetimeMs, simulator.close)
-}
+  console.log(`${simulator.url}\nInputs to use:`)
+  for (const [name, value] of Object.entries({ ...actionInputs(simulator.url, defaultAccess), ...inputs }))
+    console.log(`  ${name}: ${value}`)
 
-function accessFrom(values: Values): Partial<Access> {
-  const { 'account-id': accountId, 'project-id': projectId, token } = values
-  const { 'assembly-id': assemblyId, 'recovery-id': recoveryId } = values
-  return { token, accountId, projectId, assemblyId, recoveryId }
-}
-
-function readWholeNumber(option: string, given: string): number {
-  if (/^\d{1,5}$/.test(given)) return Number(given)
-  throw new Error(`--${option}: given ${given}, accepted is a whole number from 0 to 99999.`)
-}
-
-function printStart(url: string, inputs: Readonly<Record<string, string>>): void {
-  console.log(`${url}\nInputs to use:`)
-  for (const [name, value] of Object.entries(inputs)) console.log(`  ${name}: ${oneLine(value)}`)
-}
-
-function printRequest({ atMs, method, url, replied }: RecordedRequest): void {
-  console.log(oneLine(`${(atMs / 1000).toFixed(1)} s  ${method} ${url}  ${replied}`))
-}
-
-function endWhenTold(lifetimeMs: number, close: () => void): void {
-  const end = () => {
+  const stop = () => {
     clearTimeout(timer)
-    close()
+    simulator.close()
   }
-  const timer = setTimeout(end, lifetimeMs)
-  process.once('SIGINT', end).once('SIGTERM', end)
+  const timer = setTimeout(stop, Number(options.for) * 1000)
+  process.once('SIGINT', stop).once('SIGTERM', stop)
 }

@@ -2,42 +2,39 @@ import type { ChildProcess } from 'node:child_process'
 import { actionInputs, defaultAccess } from './access.ts'
 import { type ActionRun, runAction } from './action-runner.ts'
 import { oneLine, RunnerLog } from './runner-log.ts'
-import { exitCodeOf, findScenario, type NamedScenario, scenarioNames, scenarios } from './scenarios.ts'
+import { findScenario, scenarios } from './scenarios.ts'
 import { startSimulator } from './server.ts'
-import { summaryText } from './summary-text.ts'
 
-const usage = 'npm run demo -- <scenario> runs one; npm run demo -- --list says what each of them shows.'
+const usage = `npm run demo -- [SCENARIO] runs the action against the simulator (default "completed").
+npm run demo -- --list describes each scenario.`
 
-// Ends with the step's own exit code, or with 2 for a demo that cannot be run.
-const [name = 'completed', ...further] = process.argv.slice(2)
-const named = further.length === 0 ? findScenario(name) : undefined
+// Exits with the step's own exit code, or with 2 if the demo can't be run.
+const [name = 'completed', ...others] = process.argv.slice(2)
 try {
-  if (name === '--list' && further.length === 0) console.log(list())
-  else if (named === undefined) throw new Error(`Known scenarios are ${scenarioNames.join(', ')}.\n${usage}`)
-  else process.exitCode = await demonstrate(name, named)
+  if (others.length > 0) throw new Error(usage)
+  if (name === '--help') console.log(usage)
+  else if (name === '--list') console.log(list())
+  else process.exitCode = await demonstrate(name)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 2
 }
 
 function list(): string {
-  const width = Math.max(...scenarioNames.map((known) => known.length))
+  const width = Math.max(...Object.keys(scenarios).map((known) => known.length))
   const lines = Object.entries(scenarios).map(
     ([known, { description, outcome }]) =>
-      `  ${known.padEnd(width)}  exit ${exitCodeOf(outcome)}  ${description}`,
+      `  ${known.padEnd(width)}  exit ${outcome === 'completed' ? 0 : 1}  ${description}`,
   )
-  return [usage, '', ...lines].join('\n')
+  return lines.join('\n')
 }
 
-async function demonstrate(
-  name: string,
-  { description, scenario, access: given, inputs }: NamedScenario,
-): Promise<number> {
+async function demonstrate(name: string): Promise<number> {
+  const { description, replies, inputs } = findScenario(name)
   console.log(`Scenario ${name}: ${description}`)
-  const access = { ...defaultAccess, ...given }
-  const simulator = await startSimulator({ scenario, access })
+  const simulator = await startSimulator({ replies })
   try {
-    const run = await runVisibly({ ...actionInputs(simulator.url, access), ...inputs })
+    const run = await runVisibly({ ...actionInputs(simulator.url, defaultAccess), ...inputs })
     printResults(run)
     return run.exitCode ?? 1
   } finally {
@@ -62,10 +59,10 @@ function passSignalsTo(child: ChildProcess): void {
 
 function printResults(run: ActionRun): void {
   printTitle('Job summary')
-  console.log(summaryText(run.summary) || '(none)')
+  console.log(run.summary || '(none)')
   printTitle('Outputs')
   for (const [name, value] of Object.entries(run.outputs)) console.log(`${name}: ${inLines(value)}`.trimEnd())
-  console.log(`\nThe step ended with ${run.signal ?? `exit code ${run.exitCode}`}.`)
+  console.log(`\n${run.signal === null ? `Exit code: ${run.exitCode}` : `Signal: ${run.signal}`}`)
 }
 
 function printTitle(title: string): void {

@@ -1,8 +1,11 @@
 type Wording = readonly [code: string, message: string, field: string, fieldMessage: string]
 
-/** By HTTP status code: the six that the API documents, then two that turn a request away before it comes to those. */
+/** The permission that reading the status of a reset requires. */
+export const requiredPermission = 'cloud-rewind:recovery:read'
+
+/** By HTTP status code: the six that the API documents, then two for requests that it doesn't accept. */
 const wordings: Readonly<Record<number, Wording>> = {
-  401: ['UNAUTHORIZED', 'A valid bearer token is required.', 'Authorization', 'missing, expired or unknown'],
+  401: ['UNAUTHORIZED', 'A valid bearer token is required.', 'Authorization', 'missing, expired, or unknown'],
   403: [
     'FORBIDDEN',
     'This token may not read the reset of a recovery.',
@@ -18,12 +21,12 @@ const wordings: Readonly<Record<number, Wording>> = {
 }
 
 /**
- * The documented error body for an HTTP status code, every field filled in. Undefined for a code that has none.
- * `fieldErrors` replaces the usual one, to name the very field that was wrong.
+ * The documented error body for an HTTP status code, with every field. Undefined for a code that has none.
+ *
+ * @param fieldErrors name the fields that were wrong, instead of the usual one
  */
 export function errorBody(
   statusCode: number,
-  requiredPermission: string,
   fieldErrors?: Readonly<Record<string, string>>,
 ): object | undefined {
   const wording = wordings[statusCode]

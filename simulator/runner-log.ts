@@ -1,4 +1,4 @@
-/** Where the log goes, and whether debug lines are wanted (`RUNNER_DEBUG=1`). */
+/** Where the log goes, and whether it includes debug lines (`RUNNER_DEBUG=1`). */
 export interface RunnerLogOptions {
   readonly debug: boolean
   readonly print: (line: string) => void
@@ -13,8 +13,8 @@ const headings: Readonly<Record<string, string>> = {
 }
 
 /**
- * Shows what a step prints as the runner's log does: commands become readable lines or vanish, masked values become `***`.
- * Text comes in chunks of any size through `write`; `end` prints what is left of a last line.
+ * Shows what a step prints as the runner's log does: workflow commands become readable lines or are left out, and masked
+ * values become `***`. `write` accepts chunks of any size; `end` prints an unfinished last line.
  */
 export class RunnerLog {
   readonly #options: RunnerLogOptions
@@ -64,8 +64,8 @@ function unescapeData(data: string): string {
 }
 
 /**
- * Makes any text one line that neither a terminal nor the runner takes for a command: control, format, surrogate and
- * separator characters become `?`, and the starts of runner commands are broken up.
+ * Sanitizes text to one line that contains no command of a terminal or the runner: control, format, surrogate, and
+ * separator characters become `?`, and the starts of workflow commands are broken up.
  */
 export function oneLine(text: string): string {
   return text

@@ -1,15 +1,13 @@
-import type { Access } from './access.ts'
-import type { Phase, Reply, Scenario } from './scenario.ts'
+import type { Reply } from './replies.ts'
 
-/** A scenario with all that makes a run against it end in a few seconds. */
-export interface NamedScenario {
+/** A scenario for the demo and the command line, which takes a few seconds. */
+export interface Scenario {
   /** What happens, in one sentence. */
   readonly description: string
-  /** What the action's output of this name says in the end. */
+  /** The action's output of this name. */
   readonly outcome: string
-  readonly scenario: Scenario
-  readonly access: Partial<Access>
-  /** Action inputs besides the API's address, the token and the identifiers. */
+  readonly replies: readonly Reply[]
+  /** Action inputs besides `api-url`, `token`, and the IDs. */
   readonly inputs: Readonly<Record<string, string>>
 }
 
@@ -17,94 +15,66 @@ const pending: Reply = { kind: 'status', status: 'pending' }
 const inProgress: Reply = { kind: 'status', status: 'in-progress', message: 'Removing 14 of 37 resources' }
 const completed: Reply = { kind: 'status', status: 'completed' }
 const unavailable: Reply = { kind: 'http', code: 503 }
+const busy: Reply = { ...unavailable, headers: { 'Retry-After': '1' } }
 const failed: Reply = {
   kind: 'status',
   status: 'failed',
-  message: 'pre-reset webhook https://hooks.example.com/drill answered 500',
+  message: 'pre-reset webhook https://hooks.example.com/drill returned 500',
 }
 
-/** The scenarios that the demo and the command line know, by name. */
-export const scenarios: Readonly<Record<string, NamedScenario>> = {
-  completed: named('completed', 'The reset is pending, a 503 asks for patience, then it completes.', [
-    { forRequests: 2, reply: pending },
-    { forRequests: 1, reply: { ...unavailable, headers: { 'Retry-After': '1' } } },
-    { forRequests: 2, reply: inProgress },
-    { reply: { ...completed, message: '' } },
+/** All scenarios, by name. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  completed: scenario('completed', 'pending, then a 503 with Retry-After, then completed', [
+    ...[pending, pending, busy, inProgress, inProgress, completed],
   ]),
-  'completed-at-once': named('completed', 'The reset had completed before the first check.', [
-    { reply: completed },
+  'completed-at-once': scenario('completed', 'already completed at the first check', [completed]),
+  failed: scenario('failed', 'failed, because the pre-reset webhook failed', [
+    ...[pending, pending, inProgress, inProgress, failed],
   ]),
-  failed: named('failed', 'The reset fails because its pre-reset webhook does.', [
-    { forRequests: 2, reply: pending },
-    { forRequests: 2, reply: inProgress },
-    { reply: failed },
+  stalled: scenario('stalled', 'stalled, because a restore is running on the Cloud Rewind timeline', [
+    ...[pending, pending, { ...pending, status: 'stalled' }],
   ]),
-  stalled: named('stalled', 'The reset is stalled by a restore that runs on the timeline.', [
-    { forRequests: 2, reply: pending },
-    { reply: { kind: 'status', status: 'stalled' } },
-  ]),
-  stale: named(
+  stale: scenario(
     'failed',
-    'The API tells of an earlier reset, then of none; then this one fails.',
-    [
-      { forRequests: 2, reply: completed },
-      { forRequests: 1, reply: { kind: 'http', code: 404 } },
-      { forRequests: 1, reply: pending },
-      { forRequests: 2, reply: inProgress },
-      { reply: failed },
-    ],
-    { inputs: { 'start-timeout': '15s' } },
+    'a stale result, then a 404, then a new reset that fails',
+    [completed, completed, { kind: 'http', code: 404 }, pending, inProgress, inProgress, failed],
+    { 'start-timeout': '15s' },
   ),
-  'not-started': named(
+  'not-started': scenario(
     'not-started',
-    'The API tells of an earlier reset only: this one never starts.',
-    [{ reply: { ...completed, message: 'All 37 resources removed' } }],
-    { inputs: { 'start-timeout': '5s' } },
+    'a stale result only; the new reset never starts',
+    [{ ...completed, message: 'All 37 resources removed' }],
+    { 'start-timeout': '5s' },
   ),
-  'timed-out': named(
-    'timed-out',
-    'The reset goes on for longer than the step may take.',
-    [{ forRequests: 2, reply: pending }, { reply: inProgress }],
-    { inputs: { timeout: '5s' } },
-  ),
-  forbidden: named('error', 'The token is good, but its owner may not read resets.', [{ reply: completed }], {
-    access: { permissions: ['cloud-rewind:assembly:read'] },
+  'timed-out': scenario('timed-out', 'still running at the timeout', [pending, pending, inProgress], {
+    timeout: '5s',
   }),
-  outage: named(
-    'error',
-    'The API answers 503 for longer than is tolerated.',
-    [{ forRequests: 1, reply: pending }, { reply: unavailable }],
-    { inputs: { 'outage-tolerance': '3s' } },
-  ),
-  mistakes: named(
-    'error',
-    'Three inputs are wrong: all are named at once, nothing is requested.',
-    [{ reply: completed }],
-    {
-      inputs: { timeout: '60', 'assembly-id': '23712792:o23712792ac-simulated', 'on-stalled': 'ignore' },
-    },
-  ),
+  forbidden: scenario('error', '403, because the token lacks a permission', [{ kind: 'http', code: 403 }]),
+  outage: scenario('error', '503 for longer than the outage tolerance', [pending, unavailable], {
+    'outage-tolerance': '3s',
+  }),
+  mistakes: scenario('error', 'three invalid inputs, reported together; no request is sent', [completed], {
+    ...{ timeout: '60', 'assembly-id': '23712792:o23712792ac-simulated', 'on-stalled': 'ignore' },
+  }),
 }
 
-/** The names of all scenarios. */
-export const scenarioNames: readonly string[] = Object.keys(scenarios)
-
-/** Looks a scenario up. Undefined when there is none of that name. */
-export function findScenario(name: string): NamedScenario | undefined {
-  return Object.hasOwn(scenarios, name) ? scenarios[name] : undefined
+/**
+ * Looks up a scenario.
+ * @throws Error if there is none of this name.
+ */
+export function findScenario(name: string): Scenario {
+  const found = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined
+  if (found !== undefined) return found
+  const available = Object.keys(scenarios).join(', ')
+  throw new Error(`Unknown scenario ${JSON.stringify(name)}. Available scenarios: ${available}.`)
 }
 
-/** The step's exit code where its output `outcome` says this. */
-export function exitCodeOf(outcome: string): number {
-  return outcome === 'completed' ? 0 : 1
-}
-
-function named(
+function scenario(
   outcome: string,
   description: string,
-  phases: readonly Phase[],
-  { access = {}, inputs = {} }: Partial<Pick<NamedScenario, 'access' | 'inputs'>> = {},
-): NamedScenario {
+  replies: readonly Reply[],
+  inputs: Readonly<Record<string, string>> = {},
+): Scenario {
   const quick = { timeout: '30s', 'poll-interval': '500ms', 'max-poll-interval': '1s' }
-  return { description, outcome, scenario: { phases }, access, inputs: { ...quick, ...inputs } }
+  return { description, outcome, replies, inputs: { ...quick, ...inputs } }
 }

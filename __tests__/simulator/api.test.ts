@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
-import { type Phase, PhaseClock, type Reply } from '../../simulator/scenario.ts'
+import type { RawReply, Reply } from '../../simulator/replies.ts'
 import { defaultAccess, type SimulatorOptions, startSimulator } from '../../simulator/server.ts'
 
 const path =
@@ -14,7 +14,7 @@ interface Asked {
   readonly accept?: string
 }
 
-/** Sends one request on a bare connection; gives back all that came, less what is never the same, and how it ended. */
+/** Sends one request on a raw connection, and returns what was received, without what always differs, and how it ended. */
 async function ask(port: number, asked: Asked = {}, onReceived = (_: string) => {}) {
   const authorization = `Bearer ${defaultAccess.token}`
   const good = { method: 'GET', path, authorization, accept: '*/*', ...asked }
@@ -34,9 +34,9 @@ async function ask(port: number, asked: Asked = {}, onReceived = (_: string) => 
   return { received: received.replaceAll(/(?:Date|Connection): .*\n/g, ''), ending }
 }
 
-/** Asks a simulator of its own, once. */
+/** Sends one request to a new simulator. */
 async function answer(options: Partial<SimulatorOptions>, asked?: Asked) {
-  const simulator = await startSimulator({ scenario: { phases: [{ reply: pending }] }, ...options })
+  const simulator = await startSimulator({ replies: [pending], ...options })
   const answered = await ask(simulator.port, asked)
   await simulator.close()
   const [head = '', body = ''] = answered.received.split('\n\n')
@@ -44,8 +44,10 @@ async function answer(options: Partial<SimulatorOptions>, asked?: Asked) {
 }
 
 const ok = 'HTTP/1.1 200 OK\nContent-Type: application/json\n'
-const cut = { kind: 'cut-body', framing: 'content-length', how: 'fin' } as const
-const notHttp = Buffer.from('SSH-2.0\n').toString('base64')
+const raw = (bytes: string, ending?: RawReply['ending'], start = ''): RawReply => ({
+  ...{ kind: 'raw', bytes, start },
+  ...(ending && { ending }),
+})
 
 describe('a reply goes out to the byte', () => {
   test.each<readonly [Reply, string, string?]>([
@@ -59,7 +61,7 @@ describe('a reply goes out to the byte', () => {
       'HTTP/1.1 302 Found\ncontent-type: text/html\nLocation: /\nContent-Length: 3\n\n<p>',
     ],
     [{ kind: 'http', code: 200, body: { a: 1 } }, `${ok}Content-Length: 7\n\n{"a":1}`],
-    [{ kind: 'http', code: 200, rawBodyBase64: '/w==' }, `${ok}Content-Length: 1\n\n\xFF`],
+    [{ kind: 'http', code: 200, body: Buffer.from('/w==', 'base64') }, `${ok}Content-Length: 1\n\n\xFF`],
     [{ kind: 'http', code: 200 }, `${ok}Content-Length: 0\n\n`],
     [
       { kind: 'http', code: 403 },
@@ -69,41 +71,30 @@ describe('a reply goes out to the byte', () => {
         '"message":"This token may not read the reset of a recovery.",' +
         '"requiredPermissions":["cloud-rewind:recovery:read"]}',
     ],
-    [{ ...cut, afterBytes: 9 }, `${ok}Content-Length: 53\n\n{"status"`],
-    [{ ...cut, afterBytes: 9, how: 'reset' }, `${ok}Content-Length: 53\n\n{"status"`, 'ECONNRESET'],
-    [
-      { ...cut, afterBytes: 52, status: 'failed', framing: 'chunked' },
-      `${ok}Transfer-Encoding: chunked\n\n34\n{"status":"failed","message":"cut before its end"}  \n`,
-    ],
-    [{ ...cut, afterBytes: 0, framing: 'chunked' }, `${ok}Transfer-Encoding: chunked\n\n`],
-    [{ kind: 'reset-connection' }, '', 'ECONNRESET'],
-    [{ kind: 'close-connection' }, ''],
-    [{ kind: 'raw', base64: notHttp }, 'SSH-2.0\n'],
-    [
-      { kind: 'huge-body', bytes: 100_035 },
-      `${ok}Content-Length: 100035\n\n{"status":"completed","message":"${'x'.repeat(100_000)}"}`,
-    ],
+    [raw('{"status"', 'close', ok), `${ok}{"status"`],
+    [raw(ok, 'reset'), ok, 'ECONNRESET'],
+    [raw('', 'reset'), '', 'ECONNRESET'],
+    [raw(''), ''],
   ])('%j', async (reply, received, ending = 'end') => {
-    const answered = await answer({ scenario: { phases: [{ reply }] } })
+    const answered = await answer({ replies: [reply] })
     expect(answered).toMatchObject({ received, ending })
   })
 })
 
 test.each<readonly [Reply, RegExp]>([
-  [{ kind: 'drip-headers', everyMs: 1 }, /^HTTP\/1\.1 200 OK\nContent-Type: .*\n(X-Drip: 1\n){3,}$/],
-  [{ kind: 'drip-body', everyMs: 1 }, /^HTTP\/1\.1 200 OK\n(.+\n)+\n(1\n \n){3,}$/],
-  [{ kind: 'repeat-continue', everyMs: 1 }, /^(HTTP\/1\.1 100 Continue\n\n){3,}$/],
-  [{ kind: 'huge-body', bytes: 2 ** 31 }, /x{1000}/],
-  [{ kind: 'never-answer' }, /^$/],
-])('%j goes on until the simulator closes, and leaves no timer', async (reply, expected) => {
+  [raw('x', 'repeat', ok), /^HTTP\/1\.1 200 OK\n.*\nx{3,}$/],
+  [raw(ok, 'silence'), /^HTTP\/1\.1 200 OK\nContent-Type: .*\n$/],
+  [raw('', 'silence'), /^$/],
+])('%j lasts until the simulator closes, and leaves no timer', async (reply, expected) => {
   const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout')
   const before = timers()
   const onRequest = () => setImmediate(closeWhen, '')
-  const simulator = await startSimulator({ scenario: { phases: [{ reply }] }, onRequest })
+  const simulator = await startSimulator({ replies: [reply], onRequest })
   const closeWhen = (received: string) => expected.test(received) && simulator.close()
   const { received } = await ask(simulator.port, {}, closeWhen)
   expect(received).toMatch(expected)
-  expect(timers()).toEqual(before)
+  // The one of the server itself can last a turn longer.
+  while (timers().length > before.length) await new Promise(setImmediate)
 })
 
 const other = { authorization: 'Bearer another-token' }
@@ -112,39 +103,26 @@ const like = (from: string, to: string): Asked => ({ path: path.replace(from, to
 test.each<readonly [Asked, number, object, Partial<SimulatorOptions>?]>([
   [{ path: `${path}?verbose=true` }, 200, {}],
   [{ accept: 'text/html, Application/JSON;q=0.1' }, 200, {}],
-  [{ path: `/cloud/v1${path}` }, 200, {}, { pathPrefix: '/cloud/v1' }],
   [like('123456/', 'a%2Fb%20c%25/'), 200, {}, { access: { projectId: 'a/b c%' } }],
   [{ method: 'POST', path: '/', ...other }, 200, {}, { check: false }],
   [{ method: 'POST', path: '/', ...other }, 405, { method: 'must be GET' }],
-  [{ path: '/', ...other }, 401, { Authorization: 'missing, expired or unknown' }],
-  [{ path: '/' }, 403, { Authorization: 'lacks a permission' }, { access: { permissions: ['another'] } }],
+  [{ path: '/', ...other }, 401, { Authorization: 'missing, expired, or unknown' }],
   [like('12345678', '012345678'), 404, { accountId: 'unknown accountId' }],
   [like('123456/', '123456%20/'), 404, { projectId: 'unknown projectId' }],
   [like('9007199254740993', '9007199254740992'), 404, { assemblyId: 'unknown assemblyId' }],
-  [like('%3A', '%253A'), 404, { id: 'unknown id' }],
+  [like('%3A', '%253A'), 404, { recoveryId: 'unknown recoveryId' }],
   [like('%3A', '%zz'), 404, { path: 'nothing here' }],
   [{ path: `${path}/` }, 404, { path: 'nothing here' }],
-  [{ path: `/cloud/v2${path}` }, 404, { path: 'nothing here' }, { pathPrefix: '/cloud/v1' }],
   [{ accept: 'text/html, application/*' }, 406, { Accept: 'must include */* or application/json' }],
 ])('%j gets a %i', async (asked, expected, fieldErrors, options = {}) => {
   const { code, body } = await answer(options, asked)
   expect({ code, fieldErrors: {}, ...JSON.parse(body) }).toMatchObject({ code: expected, fieldErrors })
 })
 
-type Limits = Omit<Phase, 'reply'>
-
-test.each<readonly [string, Limits, Limits, readonly number[], string]>([
-  ['by requests', { forRequests: 2 }, { forRequests: 1 }, [0, 0, 0, 9e9], 'aabc'],
-  ['by time, from the first request on', { forMs: 100 }, { forMs: 50 }, [7, 106, 107, 156, 157], 'aabbc'],
-  ['by time, be there a request or not', { forMs: 100 }, { forMs: 50 }, [0, 200, 9e9], 'acc'],
-  ['by both, whichever ends first', { forRequests: 1, forMs: 9 }, { forMs: 50 }, [7, 8, 56, 57], 'abbc'],
-  ['by both, whichever ends first', { forRequests: 3, forMs: 9 }, { forMs: 50 }, [0, 8, 9, 58, 59], 'aabbc'],
-])('phases end %s: %j, %j', (_, first, second, timesMs, expected) => {
-  const phases = [first, second, { forMs: 1 }].map((limits, index) => ({
-    ...limits,
-    reply: { ...pending, status: 'abc'[index] },
-  }))
-  const clock = new PhaseClock({ phases })
-  const replies = timesMs.map((timeMs) => clock.next(timeMs))
-  expect(replies.map((reply) => reply.kind === 'status' && reply.status).join('')).toBe(expected)
+test('replies are sent in order, and the last one repeats', async () => {
+  const replies = ['a', 'b'].map((status) => ({ ...pending, status }))
+  const simulator = await startSimulator({ replies })
+  for (let request = 0; request < 3; request += 1) await ask(simulator.port)
+  await simulator.close()
+  expect(simulator.requests.map(({ replied }) => replied)).toEqual(['status a', 'status b', 'status b'])
 })

@@ -6,35 +6,21 @@ import { runAction } from '../../simulator/action-runner.ts'
 import { parseOutputFile } from '../../simulator/output-file.ts'
 import { oneLine, RunnerLog } from '../../simulator/runner-log.ts'
 
-const carriageReturn = process.platform === 'win32' ? '' : '\r'
-
 test.each([
   ['', {}],
-  ['\n\n', {}],
-  ['a=b', { a: 'b' }],
-  ['a=\n', { a: '' }],
-  ['a=b=c<<d\n', { a: 'b=c<<d' }],
-  ['a=1\na=2\n', { a: '2' }],
-  ['a<<END\nEND', { a: '' }],
-  ['a<<END\n\n\nEND\n', { a: '\n' }],
+  ['a=b=c<<d\na=2\n', { a: '2' }],
+  ['a<<END\n\nEND\n', { a: '' }],
   ['a<<END\nb\n\n c=d\nf<<G\n END\nEND\ng=h\n', { a: 'b\n\n c=d\nf<<G\n END', g: 'h' }],
-  ['a<<E=F\nb\nE=F\n', { a: 'b' }],
-  ['a b<<END\r\nc\r\nEND\r\n', { 'a b': `c${carriageReturn}` }],
-  ['\uFEFFa=b\n', { a: 'b' }],
 ])('the output file %j', (content, outputs) => {
   expect(parseOutputFile(content)).toEqual(outputs)
 })
 
-test.each([
-  ['a\n', 'invalid line "a"'],
-  ['=b\n', 'empty name in "=b"'],
-  ['<<END\nb\nEND\n', 'empty name in "<<END"'],
-  ['a<<\nb\n', 'empty delimiter for "a"'],
-  ['a<<END\nb\nEND \n', 'no line "END" ends a'],
-  ['a<<END', 'no line "END" ends a'],
-])('the output file %j fails the step', (content, message) => {
-  expect(() => parseOutputFile(content)).toThrow(new Error(`output file: ${message}`))
-})
+test.each(['a\n', '=b\n', '<<END\nb\nEND\n', 'a<<END\nb\nEND \n', 'a<<END'])(
+  'the output file %j fails the step',
+  (content) => {
+    expect(() => parseOutputFile(content)).toThrow('is no output')
+  },
+)
 
 /** Prints its environment, and leaves something in each place that the runner looks at. */
 const standIn = `import { appendFileSync } from 'node:fs'
@@ -67,7 +53,10 @@ test('a step gets its inputs and little else, and all that it leaves is found', 
     ...{ 'INPUT_POLL-INTERVAL': '5s', INPUT_SUMMARY: 'true', PATH: process.env.PATH },
   })
   const names = Object.keys(environment).filter((name) => !/^INPUT_|^(TMPDIR|SystemRoot)$/.test(name))
-  const known = ['CI', 'GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'NO_PROXY', 'PATH']
+  const known = [
+    ...['CI', 'GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_RUN_ATTEMPT', 'GITHUB_STEP_SUMMARY'],
+    ...['NO_PROXY', 'PATH', 'RUNNER_ENVIRONMENT'],
+  ]
   expect(names.sort()).toEqual(known)
 })
 
