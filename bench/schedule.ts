@@ -1,155 +1,108 @@
 import { virtualClock } from '../__tests__/unit/virtual-clock.ts'
-import { inputDefaults } from '../src/inputs/inputs.ts'
+import { inputDefaults } from '../src/inputs/defaults.ts'
 import { parseDuration } from '../src/text/time.ts'
-import type { Check } from '../src/wait/check.ts'
-import type { WaitPolicy } from '../src/wait/policy.ts'
 import { waitForReset } from '../src/wait/wait.ts'
-import { decimal, mean, type Part, quantile, renderTable } from './report.ts'
 
-/** Gives numbers from 0 to below 1, the same ones in each run. */
+/** Returns numbers from 0 to below 1, the same ones in each run. */
 type Random = () => number
 
-/** How the end of one reset was noticed: `atMs` after the reset and the wait began, by the last of so many checks. */
-interface Detection {
-  readonly checks: number
-  readonly atMs: number
-}
+/** Polls until it sees that a reset finished at this moment, in milliseconds since the reset and the wait started. */
+type Schedule = (endMs: number, random: Random) => Detection | Promise<Detection>
 
-type Schedule = (endsAtMs: number, random: Random) => Detection | Promise<Detection>
-
-/** Over all resets; a relative lag is one relative to the duration of the reset. */
-type Figures = Record<'checks' | 'lagsMs' | 'relativeLags', number[]>
+/** Number of checks, and when the last one returned. */
+type Detection = Readonly<Record<'checks' | 'atMs', number>>
 
 const resets = 20_000
-const durations = { medianMs: 8 * 60_000, sigma: 0.9, shortestMs: 5_000, longestMs: 3 * 3_600_000 } as const
+const durations = { medianMs: 8 * 60_000, sigma: 0.9, minMs: 5_000, maxMs: 3 * 3_600_000 } as const
 const latencyMs = 200
-const neverInterrupted = new AbortController().signal
 
-/** Compares the action's own schedule with fixed ones, and with the waiters of the AWS SDK. */
-export async function measureSchedule(): Promise<Part> {
-  const pollIntervalMs = parseDuration(inputDefaults['poll-interval'])
-  const maxPollIntervalMs = parseDuration(inputDefaults['max-poll-interval'])
-  const byDefault = await measure(ownSchedule(pollIntervalMs, maxPollIntervalMs))
-  const everyFive = await measure(ownSchedule(5_000, 5_000))
-  const everyTen = await measure(ownSchedule(10_000, 10_000))
-  const ratio = (other: Figures) => decimal(mean(byDefault.checks) / mean(other.checks), 2)
-  const lag = ({ relativeLags }: Figures) => percentage(mean(relativeLags))
-  return {
-    title: 'Schedule: checks against lag',
-    claim:
-      `Simulated over ${decimal(resets)} resets (lognormal, median ${durations.medianMs / 60_000} minutes), the ` +
-      `default schedule makes ${ratio(everyTen)} times as many checks as one every 10 seconds and ` +
-      `${ratio(everyFive)} times as many as one every 5 seconds, and notices the end of a reset with a mean lag of ` +
-      `${lag(byDefault)} of its length (${lag(everyTen)} and ${lag(everyFive)} for those two).`,
-    method: `${method}\n\n${history}`,
-    table: renderTable(
-      ['schedule', 'checks', 'p99', 'lag', 'p99', 'relative lag', 'p99'],
-      [
-        tableRow(`default, ${pollIntervalMs / 1000} s → ${maxPollIntervalMs / 1000} s`, byDefault),
-        tableRow('fixed 5 s', everyFive),
-        tableRow('fixed 10 s', everyTen),
-        tableRow('fixed 30 s', await measure(ownSchedule(30_000, 30_000))),
-        tableRow('AWS SDK JS v3 waiter, 2 s → 120 s', await measure(awsSchedule)),
-      ],
-    ),
-    broken: [],
-  }
-}
+const problem = { cause: 'unexpected-response', text: [] } as const
+const problemIf = { stale: problem, undocumented: problem }
 
-const method =
-  `In virtual time: ${decimal(resets)} resets, the same ones for each schedule, drawn with a fixed seed. Nobody ` +
-  'publishes how long resets take, so this is an assumption: lognormal, median ' +
-  `${durations.medianMs / 60_000} minutes, sigma ${durations.sigma}, cut to ${durations.shortestMs / 1000} s to ` +
-  `${durations.longestMs / 3_600_000} h. A check takes ${latencyMs / 1000} s, and its answer tells what was so when ` +
-  'it was sent. The lag is the time from the end of the reset to the answer that tells of it. The default and the ' +
-  "fixed intervals run through the action's own `waitForReset`, with its jitter of ±10 %; the AWS waiter is its " +
-  'formula, written anew, with the defaults of `@smithy/util-waiter`. Means, each with its 99th percentile (p99).'
+// Compares the action's schedule with fixed ones, and with the waiters of the AWS SDK, in virtual time: the same resets
+// for each, drawn with a fixed seed. Nobody publishes how long resets take: lognormal is an assumption. A check takes
+// 0.2 s and returns what was true when it was sent; the lag is the time from the end of the reset to that response.
+const [pollIntervalMs = 0, maxPollIntervalMs = 0] = (['poll-interval', 'max-poll-interval'] as const).map(
+  (name) => parseDuration(inputDefaults[name]),
+)
+console.table({
+  default: await measure(ownSchedule(pollIntervalMs, maxPollIntervalMs)),
+  'fixed 5 s': await measure(ownSchedule(5_000, 5_000)),
+  'fixed 10 s': await measure(ownSchedule(10_000, 10_000)),
+  'fixed 30 s': await measure(ownSchedule(30_000, 30_000)),
+  'AWS SDK JS v3 waiter, 2 s → 120 s': await measure(awsSchedule),
+})
 
-const history =
-  'An earlier search tried 105 pairs of intervals that inputs can give, and 644 with other factors of growth than ' +
-  '1.25. No inputs were better than the default in the means and in the 99th percentiles at once; with other factors ' +
-  'three were, the best (15 s → 30 s, ×1.1) by 8 % fewer checks and 0.02 s less mean lag.'
-
-/** Awaits each of the resets by a schedule. Resets and jitter are the same in each run. */
-async function measure(schedule: Schedule): Promise<Figures> {
+/** Means over all resets; a relative lag is relative to the duration of the reset. */
+async function measure(schedule: Schedule): Promise<Readonly<Record<string, string>>> {
   const [resetRandom, jitterRandom] = [seededRandom(1), seededRandom(2)]
-  const figures: Figures = { checks: [], lagsMs: [], relativeLags: [] }
+  const sums = { checks: 0, lagMs: 0, relativeLag: 0 }
   for (let reset = 0; reset < resets; reset += 1) {
-    const endsAtMs = drawDuration(resetRandom)
-    const { checks, atMs } = await schedule(endsAtMs, jitterRandom)
-    figures.checks.push(checks)
-    figures.lagsMs.push(atMs - endsAtMs)
-    figures.relativeLags.push((atMs - endsAtMs) / endsAtMs)
+    const endMs = drawDuration(resetRandom)
+    const { checks, atMs } = await schedule(endMs, jitterRandom)
+    sums.checks += checks
+    sums.lagMs += atMs - endMs
+    sums.relativeLag += (atMs - endMs) / endMs
   }
-  return figures
+  return {
+    checks: (sums.checks / resets).toFixed(1),
+    'lag, s': (sums.lagMs / resets / 1_000).toFixed(1),
+    'relative lag, %': ((sums.relativeLag / resets) * 100).toFixed(1),
+  }
 }
 
 /** The action's own wait, with these intervals. */
 function ownSchedule(pollIntervalMs: number, maxPollIntervalMs: number): Schedule {
-  return async (endsAtMs, random) => {
+  return async (endMs, random) => {
     const clock = virtualClock()
-    const check = async () => {
-      const answer = answerOf(clock.now() >= endsAtMs ? 'completed' : 'in-progress')
-      clock.pass(latencyMs)
-      return answer
-    }
-    const { outcome, progress, elapsedMs } = await waitForReset({
-      policy: longPolicy(pollIntervalMs, maxPollIntervalMs),
+    const { progress, elapsedMs } = await waitForReset({
+      policy: {
+        pollIntervalMs,
+        maxPollIntervalMs,
+        timeoutMs: 4 * 3_600_000,
+        requestTimeoutMs: 30_000,
+        outageToleranceMs: 0,
+        startTimeoutMs: 0,
+        onStalled: 'fail',
+      },
       clock,
-      check,
+      check: async () => {
+        const status = clock.now() >= endMs ? 'completed' : 'in-progress'
+        clock.pass(latencyMs)
+        return { kind: 'status', status, message: '', ageMs: 0, retryAfterMs: 0, problemIf }
+      },
       observe: () => {},
       random,
-      interruption: neverInterrupted,
+      signal: new AbortController().signal,
     })
-    if (outcome.kind !== 'completed') throw new Error(`A simulated wait ended as ${outcome.kind}.`)
     return { checks: progress.checks, atMs: elapsedMs }
   }
 }
 
-function answerOf(status: 'completed' | 'in-progress'): Check {
-  return { kind: 'answer', status, message: '', retryAfterMs: 0 }
-}
-
-/** A policy of these intervals, under which no wait of the benchmark ever times out. */
-export function longPolicy(pollIntervalMs: number, maxPollIntervalMs: number): WaitPolicy {
-  return {
-    pollIntervalMs,
-    maxPollIntervalMs,
-    timeoutMs: 4 * 3_600_000,
-    requestTimeoutMs: 30_000,
-    outageToleranceMs: 600_000,
-    startTimeoutMs: 0,
-    onStalled: 'fail',
-  }
-}
-
 /**
- * The waiters of the AWS SDK for JavaScript v3 with the defaults of their library: a delay is random between the
- * shortest one and one that doubles with each check, and, once that would exceed the longest one, always the
- * longest one. Written anew from the Smithy specification of waiters.
+ * The waiters of the AWS SDK for JavaScript v3 with their default delays: random between the minimum and a limit that
+ * doubles with each check, and always the maximum once the limit exceeds it. Source: the Smithy specification.
  */
-function awsSchedule(endsAtMs: number, random: Random): Detection {
+function awsSchedule(endMs: number, random: Random): Detection {
   const [minDelayMs, maxDelayMs] = [2_000, 120_000]
-  let sentAtMs = 0
-  let checks = 1
-  for (; sentAtMs < endsAtMs; checks += 1) {
-    const grownMs = minDelayMs * 2 ** (checks - 1)
-    const delayMs = grownMs > maxDelayMs ? maxDelayMs : minDelayMs + random() * (grownMs - minDelayMs)
-    sentAtMs += latencyMs + delayMs
+  let [sentMs, checks] = [0, 1]
+  for (; sentMs < endMs; checks += 1) {
+    const limitMs = minDelayMs * 2 ** (checks - 1)
+    sentMs += latencyMs + (limitMs > maxDelayMs ? maxDelayMs : minDelayMs + random() * (limitMs - minDelayMs))
   }
-  return { checks, atMs: sentAtMs + latencyMs }
+  return { checks, atMs: sentMs + latencyMs }
 }
 
-/** Draws a lognormal duration, in milliseconds, by Box and Muller; one outside the range is drawn anew. */
+/** Draws a lognormal duration, in milliseconds, by Box and Muller; one outside the range is drawn again. */
 function drawDuration(random: Random): number {
   for (;;) {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
     const durationMs = durations.medianMs * Math.exp(durations.sigma * normal)
-    if (durationMs >= durations.shortestMs && durationMs <= durations.longestMs) return durationMs
+    if (durationMs >= durations.minMs && durationMs <= durations.maxMs) return durationMs
   }
 }
 
-/** Makes the mulberry32 generator: small, quick, and good enough to draw times with. */
+/** The mulberry32 generator: small, fast, and good enough to draw times. */
 function seededRandom(seed: number): Random {
   let state = seed
   return () => {
@@ -158,19 +111,4 @@ function seededRandom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-}
-
-function tableRow(name: string, { checks, lagsMs, relativeLags }: Figures): readonly string[] {
-  const meanAndP99 = (values: readonly number[], show: (value: number) => string) =>
-    [mean(values), quantile(values, 0.99)].map(show)
-  return [
-    name,
-    ...meanAndP99(checks, (count) => decimal(count, 1)),
-    ...meanAndP99(lagsMs, (ms) => `${decimal(ms / 1000, 1)} s`),
-    ...meanAndP99(relativeLags, percentage),
-  ]
-}
-
-function percentage(share: number): string {
-  return `${decimal(share * 100, 1)} %`
 }
