@@ -1,66 +1,51 @@
-import { xmlReferences } from './untrusted-text.ts'
+import { unescapeAll } from './escapes.ts'
 
 /**
- * Replaces every secret in a text.
+ * Replaces every secret in a string, and cuts it after 64 Ki characters.
  *
- * @param isCut whether the text may have been cut off within a secret: then its end is looked at, too
+ * @param isCut whether the string may end within a secret: then its end is redacted, too
  */
 export type Redact = (text: string, isCut?: boolean) => string
 
-const mask = '***'
+/** Maximum length of a redacted string in UTF-16 code units: the limit of the output `message`. */
+export const maxRedactedLength = 64 * 1_024
+
+/** What stands for a secret. */
+export const mask = '***'
+
+// A URL in a URL, or JSON in an HTML page.
+const escapeLevels = 3
 
 /**
- * Makes the function that takes secrets out of texts, also where they are escaped as JSON, HTML or a URL would: such a
- * text is shown unescaped. The longest goes first, so that no part of it is left when a shorter one is contained in it.
+ * Creates a function that redacts secrets, also where they're escaped as in JSON, HTML, or a URL: such a string is
+ * returned unescaped. Longer secrets are replaced first, so that a shorter one inside them leaves no part of them.
  */
 export function redactor(secrets: readonly string[]): Redact {
-  const longestFirst = secrets
-    .filter((secret) => secret !== '')
-    .sort((one, other) => other.length - one.length)
-  const withoutSecrets = (text: string) =>
-    longestFirst.reduce((rest, secret) => rest.replaceAll(secret, mask), text)
-  return (text, isCut = false) => {
-    const plain = withoutSecrets(text)
-    const readable = plain.replace(escapePattern, characterOf)
-    const redacted = longestFirst.some((secret) => readable.includes(secret))
-      ? withoutSecrets(readable)
-      : plain
-    return isCut ? longestFirst.reduce(withoutBeginningAtEnd, redacted) : redacted
+  const longestFirst = secrets.filter(Boolean).sort((one, other) => other.length - one.length)
+  const redactAsIs = (text: string, isCut: boolean) => {
+    const redacted = longestFirst.reduce((rest, secret) => rest.replaceAll(secret, mask), text)
+    return isCut ? longestFirst.reduce(redactPartialSecret, redacted) : redacted
   }
+  const redactEscaped = (text: string, isCut: boolean, levels: number): string => {
+    const redacted = redactAsIs(text, isCut)
+    const unescaped = unescapeAll(isCut ? redacted.replace(partialEscape, '') : redacted)
+    if (levels === 0 || unescaped === redacted) return redacted
+    const inner = redactEscaped(unescaped, isCut, levels - 1)
+    return inner === unescaped ? redacted : inner
+  }
+  return (text, isCut = false) =>
+    text.length > maxRedactedLength
+      ? `${redactEscaped(text.slice(0, maxRedactedLength), true, escapeLevels)}…`
+      : redactEscaped(text, isCut, escapeLevels)
 }
 
-const escapePattern = /\\u([\da-f]{4})|%([\da-f]{2})|&#x0*([\da-f]{1,4});|&#0*(\d{1,5});|&(\w+);|\\(.)/gi
+const partialEscape = /(?:\\(?:u[\da-f]{0,3})?|%[\da-f]?|&#?\w{0,9})$/i
 
-function characterOf(escaped: string, ...groups: readonly (string | undefined)[]): string {
-  const [json, url, hex, decimal, name, character] = groups
-  if (name !== undefined) return namedCharacters.get(`&${name};`) ?? escaped
-  if (character !== undefined) return character
-  const digits = json ?? url ?? hex
-  return String.fromCharCode(digits === undefined ? Number(decimal) : Number.parseInt(digits, 16))
-}
+// Shorter prefixes reveal nothing and may be coincidental.
+const minPrefixLength = 4
 
-const namedCharacters = new Map(Object.entries(xmlReferences).map(([sign, reference]) => [reference, sign]))
-
-// Less than this of a secret tells nothing, and may be there by chance.
-const shortestBeginning = 4
-
-function withoutBeginningAtEnd(text: string, secret: string): string {
-  for (let length = secret.length - 1; length >= shortestBeginning; length -= 1)
+function redactPartialSecret(text: string, secret: string): string {
+  for (let length = secret.length - 1; length >= minPrefixLength; length -= 1)
     if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}${mask}`
   return text
-}
-
-// What the API documents is three levels deep. A limit, because whoever nests deeper wants to exhaust the stack.
-const readDepth = 32
-
-/** The same for every text within a JSON value, names and numbers included; what lies too deep becomes an ellipsis. */
-export function redactJson(value: unknown, redact: Redact, depth = readDepth): unknown {
-  if (typeof value === 'string') return redact(value)
-  if (typeof value === 'number') return redact(`${value}`) === `${value}` ? value : mask
-  if (typeof value !== 'object' || value === null) return value
-  if (depth === 0) return '…'
-  if (Array.isArray(value)) return value.map((item) => redactJson(item, redact, depth - 1))
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [redact(name), redactJson(item, redact, depth - 1)]),
-  )
 }

@@ -1,101 +1,98 @@
+import { InvalidInput } from './errors.ts'
+import { type Text, text, type Words } from './text.ts'
+
 const millisecondsPerUnit = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const
 
-const parts = Object.keys(millisecondsPerUnit).map((unit) => String.raw`(?:(\d+(?:\.\d+)?)${unit} ?)?`)
-const durationPattern = new RegExp(`^(?=.)${parts.join('')}$`)
+const amounts = Object.keys(millisecondsPerUnit).map((unit) => String.raw`(?:(\d+(?:\.\d+)?)${unit} ?)?`)
+const durationPattern = new RegExp(`^(?=.)${amounts.join('')}$`)
 
-const forms = 'a duration with its unit, such as 500ms, 90s, 15m, 1h30m or 1d'
+const maxDurationMs = Number.MAX_SAFE_INTEGER
 
-/** What a duration may be; each limit is itself allowed. */
+/** Limits of a duration, each of them allowed. */
 export interface DurationLimits {
-  readonly leastMs?: number
-  readonly mostMs?: number
-  /** What sets `mostMs`, where that is another input. */
-  readonly mostIs?: string
+  readonly minMs: number
+  readonly maxMs: number
 }
 
 /**
- * Reads a duration such as `90s`, `1.5h`, `1h30m` or `1m 05s`.
+ * Parses a duration such as `90s`, `1.5h`, `1h30m`, or `1m 05s`.
  *
  * @returns the duration in whole milliseconds
- * @throws RangeError when the text is none, or none within the limits; its message says what is accepted, and never
- *   in a way that would be refused in turn
+ * @throws InvalidInput if it isn't a duration within the limits. Nothing that its text suggests would be rejected.
  */
-export function parseDuration(text: string, limits: DurationLimits = {}): number {
-  const durationMs = readDuration(text)
-  if (durationMs === undefined) throw new RangeError(describeForms(text, limits))
-  if (!Number.isSafeInteger(durationMs)) throw new RangeError('the duration is too long to count')
-  if (!isWithin(durationMs, limits)) throw new RangeError(`expected ${describeLimits(limits)}`)
-  return durationMs
+export function parseDuration(value: string, given: Partial<DurationLimits> = {}): number {
+  const limits = { minMs: 0, maxMs: maxDurationMs, ...given }
+  if (isAccepted(value, limits)) return readDuration(value)
+  throw new InvalidInput(describeProblem(value, limits))
 }
 
-function readDuration(text: string): number | undefined {
-  const [, ...amounts] = durationPattern.exec(text) ?? []
-  if (amounts.length === 0) return undefined
+/** Milliseconds; NaN if it isn't a duration. */
+function readDuration(value: string): number {
+  const [, ...amounts] = durationPattern.exec(value) ?? []
+  if (amounts.length === 0) return Number.NaN
   const units = Object.values(millisecondsPerUnit)
   return Math.round(units.reduce((sumMs, unitMs, index) => sumMs + Number(amounts[index] ?? 0) * unitMs, 0))
 }
 
-function isWithin(durationMs: number, { leastMs = 0, mostMs = Number.MAX_SAFE_INTEGER }: DurationLimits) {
-  return durationMs >= leastMs && durationMs <= mostMs
+function isAccepted(value: string, { minMs, maxMs }: DurationLimits): boolean {
+  const durationMs = readDuration(value)
+  return durationMs >= minMs && durationMs <= maxMs
 }
 
-function describeForms(text: string, limits: DurationLimits): string {
-  const isBareNumber = /^\d+(\.\d+)?$/.test(text)
-  const meant = ['s', 'm', 'ms']
-    .map((unit) => `${text}${unit}`)
-    .filter((form) => isBareNumber && isWithin(readDuration(form) ?? -1, limits))
-  if (meant.length > 0) return `a number needs its unit: write ${alternatives(meant)}`
-  return isBareNumber ? `expected ${describeLimits(limits)}, as ${forms}` : `expected ${forms}`
+function describeProblem(value: string, limits: DurationLimits): Text {
+  const accepted = (durations: readonly string[]) => durations.filter((one) => isAccepted(one, limits))
+  const isNumber = /^\d+(\.\d+)?$/.test(value)
+  const withUnits = isNumber ? accepted([`${value}s`, `${value}m`, `${value}ms`]) : []
+  if (withUnits.length > 0) return text`add a unit, such as ${alternatives(withUnits)}`
+  const expected = describeExpected(limits, isNumber || readDuration(value) > limits.maxMs)
+  const suggestions = accepted(['500ms', '90s', '15m', '1h30m', '1d'])
+  const limit = formatDuration(limits.maxMs < maxDurationMs ? limits.maxMs : limits.minMs)
+  return text`expected a ${expected} such as ${alternatives(suggestions.length > 0 ? suggestions : [limit])}`
 }
 
-// Made only when it is needed: that takes a sixth of the time in which a step starts.
-function alternatives(forms: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(forms)
+function describeExpected({ minMs, maxMs }: DurationLimits, isTooLong: boolean): Words {
+  const min = minMs === 1 ? 'more than 0s' : minMs > 0 && `at least ${formatDuration(minMs)}`
+  const max = maxMs < maxDurationMs && `at most ${formatDuration(maxMs)}`
+  const range = [min, max].filter(Boolean).join(' and ')
+  if (range !== '') return words(`duration of ${range},`)
+  return words(isTooLong ? 'shorter duration,' : 'duration')
 }
 
-function describeLimits({ leastMs = 0, mostMs, mostIs = '' }: DurationLimits): string {
-  const least = leastMs === 1 ? 'more than 0s' : leastMs > 0 && `at least ${formatDuration(leastMs)}`
-  const most = mostMs !== undefined && `at most ${formatDuration(mostMs)}${mostIs}`
-  return [least, most].filter(Boolean).join(' and ')
+// Created only when it's needed: creating it takes a sixth of a step's startup time.
+function alternatives(durations: readonly string[]): Words {
+  return words(new Intl.ListFormat('en-US', { type: 'disjunction' }).format(durations))
 }
 
-/**
- * Writes a setting the way a person would: `500ms`, 90,000 ms as `1m 30s`, an hour as `1h`, 48 hours as `2d`.
- *
- * @param durationMs milliseconds, not negative
- */
-export function formatDuration(durationMs: number): string {
+/** Formats a setting the way a person would write it: `500ms`, `1m 30s`, `1h`, 48 hours as `2d`. */
+export function formatDuration(durationMs: number): Words {
   const wholeMs = Math.round(durationMs)
-  if (wholeMs > 0 && wholeMs < 1_000) return `${wholeMs}ms`
-  if (wholeMs % 1_000 !== 0) return `${wholeMs / 1_000}s`
-  if (wholeMs > 0 && wholeMs % millisecondsPerUnit.d === 0) return `${wholeMs / millisecondsPerUnit.d}d`
-  return formatElapsed(wholeMs).replace(/( 00m)? 00s$/, '')
+  if (wholeMs % 1_000 !== 0) return words(wholeMs < 1_000 ? `${wholeMs}ms` : `${wholeMs / 1_000}s`)
+  const days = wholeMs / millisecondsPerUnit.d
+  if (days > 0 && Number.isInteger(days)) return words(`${days}d`)
+  return words(formatElapsed(wholeMs).replace(/( 00m)? 00s$/, ''))
 }
 
 /**
- * Writes the time between two moments in whole seconds, with every smaller part: `5s`, `1m 05s`, `2h 00m 09s`. Moments
- * count from their whole seconds on, so that the lengths of what follows on each other add up.
- *
- * @param untilMs milliseconds, not before the other
+ * Formats the time between two moments, down to seconds: `5s`, `1m 05s`, `2h 00m 09s`. Both moments are rounded down
+ * first, so that consecutive durations add up.
  */
-export function formatElapsed(untilMs: number, sinceMs = 0): string {
+export function formatElapsed(untilMs: number, sinceMs = 0): Words {
   const totalSeconds = Math.floor(untilMs / 1_000) - Math.floor(sinceMs / 1_000)
-  const hours = Math.floor(totalSeconds / 3_600)
-  const minutes = Math.floor(totalSeconds / 60) % 60
-  const seconds = totalSeconds % 60
-  if (hours > 0) return `${hours}h ${twoDigits(minutes)}m ${twoDigits(seconds)}s`
-  return minutes > 0 ? `${minutes}m ${twoDigits(seconds)}s` : `${seconds}s`
+  const [hours, minutes, seconds] = [
+    Math.floor(totalSeconds / 3_600),
+    Math.floor(totalSeconds / 60) % 60,
+    totalSeconds % 60,
+  ]
+  const twoDigits = (value: number) => String(value).padStart(2, '0')
+  if (hours > 0) return words(`${hours}h ${twoDigits(minutes)}m ${twoDigits(seconds)}s`)
+  return words(minutes > 0 ? `${minutes}m ${twoDigits(seconds)}s` : `${seconds}s`)
 }
 
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0')
+/** Formats Unix time in UTC, to the second: `2026-11-24 03:00:05 UTC`. */
+export function formatMoment(momentMs: number): Words {
+  return words(`${new Date(momentMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`)
 }
 
-/**
- * Writes a moment in UTC, to the second: `2026-11-24 03:00:05 UTC`.
- *
- * @param momentMs milliseconds since 1970
- */
-export function formatMoment(momentMs: number): string {
-  return `${new Date(momentMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+function words(value: string): Words {
+  return value as Words
 }

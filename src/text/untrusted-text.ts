@@ -1,87 +1,61 @@
-// Control, format, lone surrogate, private-use and unassigned characters, and everything that may be drawn as nothing.
-const harmful = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu
+import { namedCharacters } from './escapes.ts'
 
-// A mark combines with the character before it; anywhere but in a word it can only be there to hide something.
-const markOutsideWord = /(?<![\p{L}\p{M}\p{N}])\p{M}+/gu
-
-// A colon or a number sign, compatibility forms included, before anything that could make it a command: besides the
-// syntax itself everything beyond ASCII, because the runner's matching skips some letters and signs, too.
-const commandSign = /[:#\uFE13\uFE55\uFE5F\uFF03\uFF1A](?=[:#[]|[^\p{ASCII}…])/gu
+// Control, format, surrogate, separator, and invisible characters.
+const unsafeCharacters = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu
 
 /**
- * Makes any text one harmless line: nothing in it can start a workflow command, in either of the runner's
- * syntaxes, or break the line.
+ * Sanitizes text to one line that is safe to print: nothing in it can run a workflow command or break the line. Nothing
+ * else is changed, because the runner couldn't find a secret in changed text to mask it.
  *
- * @param text anything, from anywhere
- * @param maximumLength length of the result in UTF-16 code units, the ellipsis of a cut included
+ * @param maxLength in UTF-16 code units, including the ellipsis if it's cut
  */
-export function oneLine(text: string, maximumLength = 1_000): string {
-  const bounded = text.slice(0, maximumLength * 4)
-  const line = bounded
-    .replace(harmful, ' ')
-    .replace(markOutsideWord, ' ')
-    .replace(/\s+/gu, ' ')
-    .replace(commandSign, '$& ')
-    .trim()
-  return shorten(bounded.length < text.length ? `${line}…` : line, maximumLength)
+export function oneLine(text: string, maxLength = 1_000): string {
+  return shorten(withoutCommands(onOneLine(shorten(text, maxLength * 4))), maxLength)
 }
 
-/**
- * Cuts a text at a code point, with an ellipsis where it was cut.
- *
- * @param maximumLength length of the result in UTF-16 code units, the ellipsis included
- */
-export function shorten(text: string, maximumLength: number): string {
-  if (text.length <= maximumLength) return text
-  return `${text
-    .slice(0, maximumLength - 1)
-    .toWellFormed()
-    .replace(/\uFFFD$/u, '')}…`
+function onOneLine(text: string): string {
+  return text.replace(unsafeCharacters, (run) => (/[^ ]/.test(run) ? ' ' : run))
 }
 
-/**
- * Cuts a text to a number of UTF-8 bytes, with an ellipsis where it was cut.
- *
- * @param maximumBytes size of the result in bytes, the ellipsis included
- */
-export function shortenToBytes(text: string, maximumBytes: number): string {
+// Ignored when the runner compares text by the rules of a language: combining marks, what that language doesn't know,
+// and five letters that look ordinary.
+const ignorable = /[\p{M}\p{Cn}\p{Co}\u0640\u07FA\u180A\u1CD3\uFE73]/gu
+
+// With their compatibility forms. What isn't ASCII can stand between them: each platform ignores something else.
+const oldCommand =
+  /[#\uFE5F\uFF03](?=[^\p{ASCII}\uFE5F\uFF03\uFE47\uFF3B]*[#\uFE5F\uFF03][^\p{ASCII}\uFE5F\uFF03\uFE47\uFF3B]*[[\uFE47\uFF3B])/gu
+
+/** Breaks what the runner reads as a command: `::` at the start of a line, and `##[` anywhere. */
+function withoutCommands(line: string): string {
+  const reading = line.normalize('NFKC').replace(ignorable, '').trimStart()
+  const printable = reading.startsWith('::') ? line.replace(/[:\uFE13\uFE55\uFF1A]/u, '$& ') : line
+  return printable.replace(oldCommand, '$& ')
+}
+
+/** Cuts text at a code point, to a length in UTF-16 code units that includes the ellipsis. */
+export function shorten(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text
+  const isPairCut = /[\uD800-\uDBFF]/.test(text.charAt(maxLength - 2))
+  return `${text.slice(0, maxLength - (isPairCut ? 2 : 1))}…`
+}
+
+/** Cuts text at a code point, to a size in UTF-8 that includes the ellipsis. */
+export function shortenToBytes(text: string, maxBytes: number): string {
   const bytes = Buffer.from(text)
-  if (bytes.length <= maximumBytes) return text
-  const kept = bytes.subarray(0, maximumBytes - Buffer.byteLength('…'))
+  if (bytes.length <= maxBytes) return text
+  const kept = bytes.subarray(0, maxBytes - Buffer.byteLength('…'))
   return `${kept.toString().replace(/\uFFFD$/u, '')}…`
 }
 
-/**
- * Puts a text in double quotes, shortened. It is as harmful as before, and has to be: changed in any other way, the
- * runner would not find a secret in it.
- */
-export function quote(text: string, maximumLength = 100): string {
-  return `"${shorten(text, maximumLength)}"`
-}
-
-/** The same in brackets, to stand behind what it was said with; nothing for an empty text. */
-export function quoteAside(text: string, maximumLength: number): string {
-  return text === '' ? '' : ` (${quote(text, maximumLength)})`
-}
-
-/** The same as the end of a sentence, with a full stop unless the text ends in one or in another sign of its kind. */
-export function quoteAtEnd(text: string, maximumLength: number): string {
-  return `${quote(text.trim(), maximumLength)}${/[.!?…]\s*$/u.test(text) ? '' : '.'}`
-}
-
-/** The signs that XML asks to escape, and how. */
-export const xmlReferences: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-}
+const references = new Map(
+  Object.entries(namedCharacters).map(([name, character]) => [character, `&${name};`]),
+)
 
 /**
- * Makes any text inert within an element of an HTML block: one harmless line, escaped no more than XML asks, because
- * the runner finds the secrets that it masks in a summary as they are or so escaped, and in no other form.
+ * Makes text safe within an element of an HTML block: on one line, because a blank line would end the block, and
+ * escaped no more than XML requires, because the runner masks a secret in a summary only if it's unchanged or escaped
+ * like this.
  */
-export function inert(text: string, maximumLength = 1_000): string {
-  return oneLine(text, maximumLength).replace(/[&<>"']/g, (sign) => xmlReferences[sign] ?? '')
+export function escapeHtml(text: string): string {
+  return onOneLine(text).replace(/[&<>"']/g, (character) => references.get(character) ?? '')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { codeOf, messageOf } from '../../src/text/thrown.ts'
+import { codeOf, messageOf } from '../../src/text/errors.ts'
 
 test.each([
   [Object.assign(new Error('a reason'), { code: 'ECONNRESET' }), 'a reason', 'ECONNRESET'],
