@@ -1,26 +1,23 @@
-import type { Inputs } from '../../src/inputs/inputs.ts'
-import type { Check, Problem, ResetStatus } from '../../src/wait/check.ts'
+import type { Subject } from '../../src/report/subject.ts'
+import { text } from '../../src/text/text.ts'
+import type { Check, FailedCheck, Problem } from '../../src/wait/check.ts'
+import { meaningOf } from '../../src/wait/meaning.ts'
 import type { Result } from '../../src/wait/outcome.ts'
 import type { WaitPolicy } from '../../src/wait/policy.ts'
-import { noProgress, type Outage, type Progress } from '../../src/wait/progress.ts'
+import { advance, firstProgress, type Progress } from '../../src/wait/progress.ts'
 
 export function aProblem(overrides: Partial<Problem> = {}): Problem {
-  return { cause: 'server', text: 'api.example.com answered 503 Service Unavailable.', ...overrides }
+  return { cause: 'server', text: text`api.example.com returned 503 Service Unavailable.`, ...overrides }
 }
 
-export function anAnswer(status: ResetStatus, message = '', retryAfterMs = 0): Check {
-  return { kind: 'answer', status, message, retryAfterMs }
+export function aStatus(status: string, message = '', overrides: Partial<Check> = {}): Check {
+  const problem = aProblem({ cause: 'unexpected-response' })
+  const problemIf = { stale: problem, undocumented: problem }
+  return { kind: 'status', status, message, ageMs: 0, retryAfterMs: 0, problemIf, ...overrides } as Check
 }
 
-export function anUnknownStatus(status: string, message = ''): Check {
-  return { kind: 'unknown-status', status, message, retryAfterMs: 0 }
-}
-
-export function aFailure(
-  kind: 'transient' | 'timed-out' | 'not-found' | 'fatal',
-  problem = aProblem(),
-): Check {
-  return kind === 'fatal' ? { kind, problem } : { kind, problem, retryAfterMs: 0 }
+export function aFailure(kind: FailedCheck['kind'], overrides: Partial<FailedCheck> = {}): FailedCheck {
+  return { kind, isFromApi: false, retryAfterMs: 0, problem: aProblem(), ...overrides }
 }
 
 export function aPolicy(overrides: Partial<WaitPolicy> = {}): WaitPolicy {
@@ -36,30 +33,31 @@ export function aPolicy(overrides: Partial<WaitPolicy> = {}): WaitPolicy {
   }
 }
 
-export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
+export function aSubject(overrides: Partial<Subject> = {}): Subject {
   return {
-    apiUrl: new URL('https://api.example.com'),
-    token: 'a-token-for-tests',
     identifiers: { accountId: '1', projectId: 'p', assemblyId: '2', id: '23712792:o23712792ac' },
     statusUrl: new URL('https://api.example.com/recoveries/23712792%3Ao23712792ac/reset/status'),
     policy: aPolicy(),
-    writeSummary: true,
+    isRerun: false,
     ...overrides,
   }
 }
 
-export function anOutage(overrides: Partial<Outage> = {}): Outage {
-  return { sinceMs: 10_000, failedChecks: 3, problem: aProblem(), ...overrides }
-}
+/** A check, and when it ended, in milliseconds since the step started. It took no time. */
+export type TimedCheck = readonly [endedMs: number, check: Check]
 
-export function someProgress(overrides: Partial<Progress> = {}): Progress {
-  return { ...noProgress, ...overrides }
+/** What was seen after these checks. There is no other way to it, so that it can't be impossible. */
+export function progressAfter(checks: readonly TimedCheck[], policy = aPolicy()): Progress {
+  return checks.reduce((before, [endedMs, check]) => {
+    const meaning = meaningOf(check, before, endedMs, policy)
+    return advance(before, check, meaning, { startedMs: endedMs, endedMs })
+  }, firstProgress(policy))
 }
 
 export function aResult(overrides: Partial<Result> = {}): Result {
   return {
     outcome: { kind: 'completed', apiMessage: '' },
-    progress: someProgress(),
+    progress: firstProgress(aPolicy()),
     elapsedMs: 65_000,
     ...overrides,
   }

@@ -2,11 +2,11 @@ import type { Clock } from '../../src/wait/clock.ts'
 
 interface Appointment {
   atMs: number
-  readonly periodMs: number | undefined
+  readonly intervalMs: number | undefined
   readonly callback: () => void
 }
 
-const atOnce = Promise.resolve()
+const immediately = Promise.resolve()
 
 /**
  * A clock for one wait, whose time passes only in its own sleeps and by `pass`, and then at once: millions of checks
@@ -26,14 +26,14 @@ export class VirtualClock implements Clock {
     return this.#nowMs
   }
 
-  sleep(durationMs: number, interruption: AbortSignal): Promise<void> {
+  sleep(durationMs: number, signal: AbortSignal): Promise<void> {
     // The process's timers know whole milliseconds only: what is left after an early end is slept in full.
-    this.#passUntil(this.#nowMs + (durationMs < 1 ? durationMs : durationMs - this.#earlyMs), interruption)
-    return atOnce
+    this.#passUntil(this.#nowMs + (durationMs < 1 ? durationMs : durationMs - this.#earlyMs), signal)
+    return immediately
   }
 
-  every(periodMs: number, callback: () => void): () => void {
-    const appointment = { atMs: this.#nowMs + periodMs, periodMs, callback }
+  every(intervalMs: number, callback: () => void): () => void {
+    const appointment = { atMs: this.#nowMs + intervalMs, intervalMs, callback }
     this.#appointments.push(appointment)
     return () => this.#cancel(appointment)
   }
@@ -45,16 +45,16 @@ export class VirtualClock implements Clock {
 
   /** Calls back when the time has come, once. */
   at(momentMs: number, callback: () => void): void {
-    this.#appointments.push({ atMs: momentMs, periodMs: undefined, callback })
+    this.#appointments.push({ atMs: momentMs, intervalMs: undefined, callback })
   }
 
   /** Number of periodic callbacks that were not stopped. */
   get running(): number {
-    return this.#appointments.filter(({ periodMs }) => periodMs !== undefined).length
+    return this.#appointments.filter(({ intervalMs }) => intervalMs !== undefined).length
   }
 
-  #passUntil(limitMs: number, interruption?: AbortSignal): void {
-    while (!interruption?.aborted) {
+  #passUntil(limitMs: number, signal?: AbortSignal): void {
+    while (!signal?.aborted) {
       const next = this.#earliest()
       if (next === undefined || next.atMs > limitMs) {
         if (limitMs > this.#nowMs) this.#nowMs = limitMs
@@ -73,8 +73,8 @@ export class VirtualClock implements Clock {
 
   #keep(appointment: Appointment): void {
     if (appointment.atMs > this.#nowMs) this.#nowMs = appointment.atMs
-    if (appointment.periodMs === undefined) this.#cancel(appointment)
-    else appointment.atMs += appointment.periodMs
+    if (appointment.intervalMs === undefined) this.#cancel(appointment)
+    else appointment.atMs += appointment.intervalMs
     appointment.callback()
   }
 

@@ -6,20 +6,20 @@ import { waitForReset } from '../../src/wait/wait.ts'
 import { aFailure, aPolicy } from './factories.ts'
 import { virtualClock } from './virtual-clock.ts'
 
-/** What a wait came to, and what its log says. */
+/** The result of a wait, and its log. */
 export interface VirtualWait {
   readonly policy: WaitPolicy
   readonly entries: readonly LogEntry[]
   readonly result: Result
 }
 
-/** A whole wait in which each check takes 200 ms, and tells what holds when it ends, or is cancelled in its middle. */
+/** A whole wait in which each check takes 200 ms, and returns what is true when it ends, or is cancelled halfway. */
 export async function waitVirtually(
   changed: Partial<WaitPolicy>,
-  tell: (nowMs: number) => Check | 'cancel',
+  respond: (nowMs: number) => Check | 'cancel',
 ): Promise<VirtualWait> {
   const clock = virtualClock()
-  const interruption = new AbortController()
+  const controller = new AbortController()
   const policy = aPolicy(changed)
   const entries: LogEntry[] = []
   const result = await waitForReset({
@@ -27,14 +27,14 @@ export async function waitVirtually(
     clock,
     check: async () => {
       clock.pass(199.6)
-      const told = tell(clock.now())
-      if (told !== 'cancel') return told
-      interruption.abort()
+      const response = respond(clock.now())
+      if (response !== 'cancel') return response
+      controller.abort()
       return aFailure('timed-out')
     },
     observe: (event) => entries.push(...describeEvent(event, policy)),
     random: () => 0.5,
-    interruption: interruption.signal,
+    signal: controller.signal,
   })
   return { policy, entries, result }
 }

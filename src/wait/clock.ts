@@ -1,28 +1,28 @@
-/** Time as the wait needs it: monotonic, in milliseconds since the step began. */
+/** Time as the wait needs it: monotonic, in milliseconds since the step started. */
 export interface Clock {
   now(): number
-  /** Resolves after `durationMs`, or as soon as `interruption` is aborted. */
-  sleep(durationMs: number, interruption: AbortSignal): Promise<void>
-  /** Calls back every `periodMs` until the returned function is called. */
-  every(periodMs: number, callback: () => void): () => void
+  /** Resolves after `durationMs`, or as soon as `signal` is aborted. */
+  sleep(durationMs: number, signal: AbortSignal): Promise<void>
+  /** Calls back every `intervalMs` until the returned function is called. */
+  every(intervalMs: number, callback: () => void): () => void
 }
 
-/** The process's own clock: it began with the process and does not jump with the time of day. */
+/** The process's own clock: it started with the process and doesn't jump with the time of day. */
 export const processClock: Clock = {
   now: () => performance.now(),
-  sleep: (durationMs, interruption) =>
+  sleep: (durationMs, signal) =>
     new Promise((resolve) => {
-      if (interruption.aborted) return resolve()
+      if (signal.aborted) return resolve()
       const finish = () => {
         clearTimeout(timer)
-        interruption.removeEventListener('abort', finish)
+        signal.removeEventListener('abort', finish)
         resolve()
       }
       const timer = setTimeout(finish, durationMs)
-      interruption.addEventListener('abort', finish)
+      signal.addEventListener('abort', finish)
     }),
-  every: (periodMs, callback) => {
-    const timer = setInterval(callback, periodMs)
+  every: (intervalMs, callback) => {
+    const timer = setInterval(callback, intervalMs)
     return () => clearInterval(timer)
   },
 }

@@ -1,28 +1,44 @@
-import { formatDuration } from '../text/time.ts'
-import type { Check, Problem, ResetStatus } from './check.ts'
+import type { Problem, ResetStatus } from './check.ts'
+import { isRunning } from './meaning.ts'
 import type { WaitPolicy } from './policy.ts'
-import { deadlineOf, noProgress, type Outage, type Progress } from './progress.ts'
+import {
+  awaitsStart,
+  deadlineOf,
+  firstProgress,
+  isRecognized,
+  type Meaning,
+  type OutagePeriod,
+  outageOf,
+  type Progress,
+} from './progress.ts'
 
-/** How the step ended. Only `completed` is a success. */
+/** How the step finished. Only `completed` is a success. */
 export type Outcome =
   | { readonly kind: 'completed'; readonly apiMessage: string }
   | { readonly kind: 'failed'; readonly apiMessage: string }
   | { readonly kind: 'stalled'; readonly apiMessage: string }
   | { readonly kind: 'not-started' }
   | { readonly kind: 'timed-out' }
-  | { readonly kind: 'error'; readonly problem: Problem }
+  | {
+      readonly kind: 'error'
+      readonly problem: Problem
+      /** The limit that an outage reached; undefined if the problem ended the wait by itself. */
+      readonly limit?: OutageLimit
+    }
   | { readonly kind: 'cancelled' }
 
-/** The whole story of a run, for the report. */
+/** Everything that the report needs about a run. */
 export interface Result {
   readonly outcome: Outcome
   readonly progress: Progress
-  /** When the wait ended, in milliseconds since the step began. */
+  /** When the wait ended, in milliseconds since the step started. */
   readonly elapsedMs: number
 }
 
+const noProgress = firstProgress({ startTimeoutMs: 0 })
+
 /** The result of a run that a problem ended. */
-export function errorResult(problem: Problem, elapsedMs: number, progress: Progress = noProgress): Result {
+export function errorResult(problem: Problem, elapsedMs: number, progress = noProgress): Result {
   return { outcome: { kind: 'error', problem }, progress, elapsedMs }
 }
 
@@ -30,33 +46,31 @@ export function errorResult(problem: Problem, elapsedMs: number, progress: Progr
  * Decides whether a check ends the wait.
  *
  * @param progress what was seen, this check included
- * @param nowMs when the check ended, in milliseconds since the step began
- * @returns undefined to wait on
+ * @param nowMs when the check ended, in milliseconds since the step started
+ * @returns undefined to keep waiting
  */
 export function decide(
   progress: Progress,
-  check: Check,
+  meaning: Meaning,
   nowMs: number,
   policy: WaitPolicy,
 ): Outcome | undefined {
-  switch (check.kind) {
-    case 'answer':
-      return progress.awaitsStart ? undefined : decideStatus(check.status, check.message, policy)
-    case 'unknown-status':
+  switch (meaning.kind) {
+    case 'status':
+      return decideStatus(meaning.status, meaning.message, policy)
+    case 'not-started':
+    case 'undocumented':
       return undefined
-    case 'not-found':
-      return progress.awaitsStart ? undefined : { kind: 'error', problem: check.problem }
-    case 'transient':
-    case 'timed-out':
-      return decideOutage(progress, nowMs, policy)
-    case 'fatal':
-      return { kind: 'error', problem: check.problem }
+    case 'failed':
+      return decideOutage(progress, meaning.problem, nowMs, policy)
+    case 'final':
+      return { kind: 'error', problem: meaning.problem }
   }
 }
 
-/** How a wait ends whose deadline has passed. */
-export function decideAtDeadline({ awaitsStart }: Progress): Outcome {
-  return { kind: awaitsStart ? 'not-started' : 'timed-out' }
+/** The outcome of a wait whose deadline has passed. */
+export function decideAtDeadline(progress: Progress): Outcome {
+  return { kind: awaitsStart(progress) ? 'not-started' : 'timed-out' }
 }
 
 function decideStatus(status: ResetStatus, apiMessage: string, policy: WaitPolicy): Outcome | undefined {
@@ -65,37 +79,46 @@ function decideStatus(status: ResetStatus, apiMessage: string, policy: WaitPolic
     case 'failed':
       return { kind: status, apiMessage }
     case 'stalled':
-      return policy.onStalled === 'fail' ? { kind: 'stalled', apiMessage } : undefined
+      return isRunning(status, policy) ? undefined : { kind: status, apiMessage }
     case 'pending':
     case 'in-progress':
       return undefined
   }
 }
 
-// Before the first good answer a failure is more likely a wrong host than an outage.
-const longestToleranceBeforeAnswerMs = 60_000
-
-function decideOutage(progress: Progress, nowMs: number, policy: WaitPolicy): Outcome | undefined {
-  const { outage } = progress
-  // At the deadline a request is cut short by it, which says nothing about the API.
+function decideOutage(
+  progress: Progress,
+  problem: Problem,
+  nowMs: number,
+  policy: WaitPolicy,
+): Outcome | undefined {
+  const outage = outageOf(progress)
+  // A request that the deadline cut short says nothing about the API.
   if (outage === undefined || nowMs >= deadlineOf(progress, policy)) return undefined
-  const toleranceMs = toleranceOf(progress, policy)
-  if (nowMs - outage.sinceMs < toleranceMs) return undefined
-  const text = describeGivingUp(outage, toleranceMs, policy)
-  return { kind: 'error', problem: { ...outage.problem, text } }
+  const limit = outageLimit(outage, progress, policy)
+  return nowMs < limit.atMs ? undefined : { kind: 'error', problem, limit }
 }
 
-/** How long an outage is borne, in milliseconds. */
-export function toleranceOf({ hasAnswered }: Progress, { outageToleranceMs }: WaitPolicy): number {
-  return hasAnswered ? outageToleranceMs : Math.min(outageToleranceMs, longestToleranceBeforeAnswerMs)
+// Until the API is recognized, a fault is more likely a wrong host than an outage.
+const maxUnrecognizedMs = 60_000
+
+interface OutageLimit {
+  /** In milliseconds since the step started. */
+  readonly atMs: number
+  readonly toleranceMs: number
+  /** Whether it is `outage-tolerance`, not the minute until the API is recognized. */
+  readonly isTolerance: boolean
 }
 
-function describeGivingUp(outage: Outage, toleranceMs: number, policy: WaitPolicy): string {
-  const checks =
-    outage.failedChecks === 1 ? 'A check failed' : `${outage.failedChecks} checks in a row failed`
-  const limit =
-    toleranceMs === policy.outageToleranceMs
-      ? `outage-tolerance is ${formatDuration(toleranceMs)}`
-      : `before the first good answer an outage is tolerated for at most ${formatDuration(toleranceMs)}`
-  return `${checks}, and ${limit}. ${outage.problem.text}`
+/** When and why an outage ends the wait, if it lasts. */
+export function outageLimit(
+  { sinceMs, faultsSinceMs }: OutagePeriod,
+  progress: Progress,
+  { outageToleranceMs }: WaitPolicy,
+): OutageLimit {
+  const atMs = sinceMs + outageToleranceMs
+  const minuteEndsMs = (faultsSinceMs ?? Number.POSITIVE_INFINITY) + maxUnrecognizedMs
+  return !isRecognized(progress) && minuteEndsMs < atMs
+    ? { atMs: minuteEndsMs, toleranceMs: maxUnrecognizedMs, isTolerance: false }
+    : { atMs, toleranceMs: outageToleranceMs, isTolerance: true }
 }

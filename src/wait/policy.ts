@@ -3,17 +3,16 @@ export interface WaitPolicy {
   /** Hard limit on the whole step, from the start of the process. */
   readonly timeoutMs: number
   /**
-   * How long from the start of the process the reset may take to be seen under way; until then an end is taken for
-   * that of an earlier reset. 0 asks for no start.
+   * How long the reset can take to be seen running, from the start of the process; until then, a result counts as one of
+   * an earlier reset. 0 requires no start.
    */
   readonly startTimeoutMs: number
   /** The first delay between two checks. */
   readonly pollIntervalMs: number
-  /** The longest delay between two checks. */
   readonly maxPollIntervalMs: number
   /** Limit on one request as a whole. */
   readonly requestTimeoutMs: number
-  /** How long checks may keep failing in a row. */
+  /** How long consecutive checks can fail. */
   readonly outageToleranceMs: number
   readonly onStalled: 'fail' | 'wait'
 }

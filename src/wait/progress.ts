@@ -1,178 +1,221 @@
 import type { Check, Problem, ResetStatus } from './check.ts'
 import type { WaitPolicy } from './policy.ts'
 
-// As JSON, phases have to fit into an output of 64 KiB: the latest are kept, and of stretches as many.
-const longestTimeline = 500
+/** What a check means for the wait. */
+export type Meaning =
+  /** The reset has this status. */
+  | { readonly kind: 'status'; readonly status: ResetStatus; readonly message: string }
+  /** The reset hasn't been seen running, as `start-timeout` requires: this was returned instead. */
+  | { readonly kind: 'not-started'; readonly returned: ResetStatus; readonly message: string }
+  | { readonly kind: 'not-started'; readonly returned: 'not-found'; readonly problem: Problem }
+  /** A successful check that says nothing about the reset. */
+  | { readonly kind: 'undocumented'; readonly status: string; readonly message: string }
+  | { readonly kind: 'failed'; readonly by: FailedBy; readonly problem: Problem }
+  /** A failed check that ends the wait. */
+  | { readonly kind: 'final'; readonly problem: Problem }
 
-/** A documented status of the reset. */
-export interface Phase {
+/**
+ * `api-refusal`: of these, the second in a row ends the wait; `fault`: until the API is recognized, these are tolerated
+ * for a minute at most.
+ */
+export type FailedBy = 'api-refusal' | 'fault' | 'other'
+
+interface Lasting {
+  /** When it started, in milliseconds since the step started. It lasts until the next period starts. */
+  readonly sinceMs: number
+  /** Whether one of its checks showed that it's the API that responds. */
+  readonly showsApi: boolean
+}
+
+/** The reset has a documented status. */
+export interface StatusPeriod extends Lasting {
+  readonly kind: 'status'
   readonly status: ResetStatus
-  /** When it was first seen, in milliseconds since the step began. */
-  readonly atMs: number
-  /** The API's latest message with it; empty if it gave none. */
-  readonly message: string
 }
 
-/** What the API says of a reset whose start is awaited: how an earlier one ended, or that there is none. */
-export interface Earlier {
-  readonly said: ResetStatus | 'not-found'
-  /** The API's message with it, or what the 404 told. */
-  readonly message: string
-  /** Since when it says so, in milliseconds since the step began. */
-  readonly sinceMs: number
+/** The reset hasn't been seen running, as `start-timeout` requires. */
+export interface NotStartedPeriod extends Lasting {
+  readonly kind: 'not-started'
+  readonly returned: ResetStatus | 'not-found'
 }
 
-/** Failing checks in a row, up to the latest check. */
-export interface Outage {
-  /** When the first of them was begun, in milliseconds since the step began. */
-  readonly sinceMs: number
-  readonly failedChecks: number
-  /** What the latest of them met. */
-  readonly problem: Problem
+/** The API returns a status that it doesn't document. */
+export interface UndocumentedPeriod extends Lasting {
+  readonly kind: 'undocumented'
+  readonly status: string
 }
 
-/** A part of the wait in which the same was known. It lasts until the next one begins. */
-export interface Stretch {
-  readonly known: ResetStatus | 'not started' | 'undocumented' | 'outage' | 'not kept'
-  /** When it began, in milliseconds since the step did. */
-  readonly sinceMs: number
-}
-
-/** What was seen so far. */
-export interface Progress {
+/** Checks fail. It started when the first of them was sent. */
+export interface OutagePeriod extends Lasting {
+  readonly kind: 'outage'
   readonly checks: number
+  /** What the latest failed check was. */
+  readonly by: FailedBy
+  /** When the first of the latest consecutive faults was sent; undefined if the latest failed check wasn't one. */
+  readonly faultsSinceMs: number | undefined
+}
+
+/** The earliest periods as one, if there were too many. */
+interface OmittedPeriod extends Lasting {
+  readonly kind: 'omitted'
   readonly failedChecks: number
-  /** Whether the reset has yet to be seen under way before anything is believed of it. */
-  readonly awaitsStart: boolean
-  /** What the API said instead when it was last asked for a reset whose start is awaited. */
-  readonly earlier: Earlier | undefined
-  /** One entry for each change of documented status. */
-  readonly timeline: readonly Phase[]
-  /** The whole wait since the first answer or failure, outages included. */
-  readonly stretches: readonly Stretch[]
-  /** The latest answer, when its status is not a documented one. */
-  readonly unknown: { readonly status: string; readonly message: string } | undefined
-  /** Whether a status that is not documented was ever answered. */
-  readonly hasSeenUnknownStatus: boolean
-  readonly hasAnswered: boolean
-  readonly outage: Outage | undefined
 }
 
-export const noProgress: Progress = {
-  checks: 0,
-  failedChecks: 0,
-  awaitsStart: false,
-  earlier: undefined,
-  timeline: [],
-  stretches: [],
-  unknown: undefined,
-  hasSeenUnknownStatus: false,
-  hasAnswered: false,
-  outage: undefined,
+/** A part of the wait in which each check meant the same. */
+export type Period = StatusPeriod | NotStartedPeriod | UndocumentedPeriod | OutagePeriod | OmittedPeriod
+
+/** A period in which something was known of the reset. */
+export type KnownPeriod = StatusPeriod | NotStartedPeriod | UndocumentedPeriod
+
+/** What was seen so far: recorded here once, and everything else is derived from it. */
+export interface Progress {
+  /** Number of requests. */
+  readonly checks: number
+  /** When the reset was first seen running, 0 if that isn't required; undefined until then. */
+  readonly startedMs: number | undefined
+  /** The API's message with what was known last; empty if there is none. */
+  readonly message: string
+  /** The latest problem, if there was one. */
+  readonly problem: Problem | undefined
+  /** The whole wait since the first response or failure. */
+  readonly periods: readonly Period[]
 }
 
-/** Where a wait begins. */
-export function firstProgress({ startTimeoutMs }: WaitPolicy): Progress {
-  return { ...noProgress, awaitsStart: startTimeoutMs > 0 }
+/** The start of a wait. */
+export function firstProgress({ startTimeoutMs }: Pick<WaitPolicy, 'startTimeoutMs'>): Progress {
+  const startedMs = startTimeoutMs > 0 ? undefined : 0
+  return { checks: 0, startedMs, message: '', problem: undefined, periods: [] }
 }
 
-/** When the wait ends for want of what it waits for, in milliseconds since the step began. */
-export function deadlineOf({ awaitsStart }: Progress, policy: WaitPolicy): number {
-  return awaitsStart ? policy.startTimeoutMs : policy.timeoutMs
+/** Adds a check that was aborted before it said anything. */
+export function withAbortedCheck(before: Progress): Progress {
+  return { ...before, checks: before.checks + 1 }
 }
 
-/** When a check was begun and ended, in milliseconds since the step began. */
+/** When a check started and ended, in milliseconds since the step started. */
 export interface CheckTimes {
-  readonly begunMs: number
+  readonly startedMs: number
   readonly endedMs: number
 }
 
-/** Adds what one check told to what was seen before. */
-export function advance(before: Progress, check: Check, times: CheckTimes): Progress {
-  const after = add(before, check, times)
-  const known = knownFrom(check, after)
-  if (known === undefined || known === before.stretches.at(-1)?.known) return after
-  const sinceMs = known === 'outage' ? times.begunMs : times.endedMs
-  return { ...after, stretches: kept([...before.stretches, { known, sinceMs }]) }
-}
-
-/** The stretches, of too many the first two as one. */
-function kept(stretches: readonly Stretch[]): readonly Stretch[] {
-  const [first, ...others] = stretches
-  if (first === undefined || stretches.length <= longestTimeline) return stretches
-  return [{ ...first, known: 'not kept' }, ...others.slice(1)]
-}
-
-/** What is known from a check on; undefined when it ends the wait without telling. */
-function knownFrom(check: Check, { awaitsStart }: Progress): Stretch['known'] | undefined {
-  switch (check.kind) {
-    case 'answer':
-      return awaitsStart ? 'not started' : check.status
-    case 'unknown-status':
-      return 'undocumented'
-    case 'not-found':
-      return awaitsStart ? 'not started' : undefined
-    case 'transient':
-    case 'timed-out':
-      return 'outage'
-    case 'fatal':
-      return undefined
-  }
-}
-
-function add(before: Progress, check: Check, { begunMs, endedMs }: CheckTimes): Progress {
-  const progress = { ...before, checks: before.checks + 1 }
-  switch (check.kind) {
-    case 'answer':
-      return before.awaitsStart && !isUnderWay(check.status)
-        ? { ...progress, ...answered, ...ofEarlier(before, check.status, check.message, endedMs) }
-        : { ...progress, ...answered, ...ofThisReset(before, check.status, check.message, endedMs) }
-    case 'unknown-status': {
-      const { status, message } = check
-      return { ...progress, ...answered, unknown: { status, message }, hasSeenUnknownStatus: true }
-    }
-    case 'not-found':
-      return before.awaitsStart
-        ? { ...progress, outage: undefined, ...ofEarlier(before, 'not-found', check.problem.text, endedMs) }
-        : { ...progress, ...failed(before, check.problem, begunMs) }
-    case 'transient':
-    case 'timed-out':
-    case 'fatal':
-      return { ...progress, ...failed(before, check.problem, begunMs) }
-  }
-}
-
-const answered = { hasAnswered: true, earlier: undefined, unknown: undefined, outage: undefined }
-
-function isUnderWay(status: ResetStatus): boolean {
-  return status === 'pending' || status === 'in-progress'
-}
-
-function ofEarlier({ earlier }: Progress, said: Earlier['said'], message: string, atMs: number) {
-  return { earlier: { said, message, sinceMs: earlier?.said === said ? earlier.sinceMs : atMs } }
-}
-
-function ofThisReset({ timeline }: Progress, status: ResetStatus, message: string, atMs: number) {
-  const latest = timeline.at(-1)
-  const phases =
-    latest?.status === status
-      ? [...timeline.slice(0, -1), { ...latest, message }]
-      : [...timeline, { status, atMs, message }]
-  return { awaitsStart: false, timeline: phases.slice(-longestTimeline) }
-}
-
-function failed({ failedChecks, outage }: Progress, problem: Problem, begunMs: number) {
+/** Adds a check to what was seen before. */
+export function advance(before: Progress, check: Check, meaning: Meaning, times: CheckTimes): Progress {
+  const next = periodFrom(check, meaning, times)
   return {
-    failedChecks: failedChecks + 1,
-    outage: {
-      sinceMs: outage?.sinceMs ?? begunMs,
-      failedChecks: (outage?.failedChecks ?? 0) + 1,
-      problem,
-    },
+    checks: before.checks + 1,
+    startedMs: before.startedMs ?? (meaning.kind === 'status' ? times.endedMs : undefined),
+    message: next.kind === 'outage' ? before.message : 'message' in meaning ? meaning.message : '',
+    problem: 'problem' in meaning ? meaning.problem : before.problem,
+    periods: bounded(append(before.periods, next)),
   }
 }
 
-/** The last documented status, if one was seen. */
-export function lastPhase(progress: Progress): Phase | undefined {
-  return progress.timeline.at(-1)
+function periodFrom(check: Check, meaning: Meaning, { startedMs, endedMs }: CheckTimes): Period {
+  const lasting = { sinceMs: endedMs, showsApi: showsApi(check, meaning) }
+  switch (meaning.kind) {
+    case 'status':
+      return { kind: 'status', status: meaning.status, ...lasting }
+    case 'not-started':
+      return { kind: 'not-started', returned: meaning.returned, ...lasting }
+    case 'undocumented':
+      return { kind: 'undocumented', status: meaning.status, ...lasting }
+    case 'failed':
+    case 'final': {
+      const by = meaning.kind === 'failed' ? meaning.by : 'other'
+      const faultsSinceMs = by === 'fault' ? startedMs : undefined
+      return { ...lasting, kind: 'outage', sinceMs: startedMs, checks: 1, by, faultsSinceMs }
+    }
+  }
+}
+
+function showsApi(check: Check, meaning: Meaning): boolean {
+  return check.kind === 'status'
+    ? meaning.kind === 'status' || meaning.kind === 'not-started'
+    : check.isFromApi
+}
+
+/** Adds a period, or extends the latest one if it says the same. */
+function append(periods: readonly Period[], next: Period): readonly Period[] {
+  const latest = periods.at(-1)
+  if (latest === undefined || !isSame(latest, next)) return [...periods, next]
+  return [...periods.slice(0, -1), extended(latest, next)]
+}
+
+function isSame(one: Period, other: Period): boolean {
+  return one.kind === other.kind && whatIsKnown(one) === whatIsKnown(other)
+}
+
+function whatIsKnown(period: Period): string {
+  if ('status' in period) return period.status
+  return period.kind === 'not-started' ? period.returned : period.kind
+}
+
+function extended(latest: Period, next: Period): Period {
+  const showsApi = latest.showsApi || next.showsApi
+  if (latest.kind !== 'outage' || next.kind !== 'outage') return { ...latest, showsApi }
+  const { sinceMs, checks, faultsSinceMs } = latest
+  const isFault = next.faultsSinceMs !== undefined
+  const both = { sinceMs, checks: checks + next.checks, showsApi }
+  return { ...next, ...both, faultsSinceMs: isFault ? (faultsSinceMs ?? next.faultsSinceMs) : undefined }
+}
+
+// An API that says something else at each check must not fill the memory.
+const maxPeriods = 1_000
+
+/** The periods; of too many, the first two as one. */
+function bounded(periods: readonly Period[]): readonly Period[] {
+  const [first, second, ...others] = periods
+  if (first === undefined || second === undefined || periods.length <= maxPeriods) return periods
+  const failedChecks = failedChecksIn(first) + failedChecksIn(second)
+  const showsApi = first.showsApi || second.showsApi
+  return [{ kind: 'omitted', sinceMs: first.sinceMs, showsApi, failedChecks }, ...others]
+}
+
+function failedChecksIn(period: Period): number {
+  if (period.kind === 'omitted') return period.failedChecks
+  return period.kind === 'outage' ? period.checks : 0
+}
+
+/** Number of checks that failed. */
+export function failedChecksOf({ periods }: Progress): number {
+  return periods.reduce((sum, period) => sum + failedChecksIn(period), 0)
+}
+
+/** Whether the reset has yet to be seen running before any result counts. */
+export function awaitsStart({ startedMs }: Progress): boolean {
+  return startedMs === undefined
+}
+
+/** The deadline, in milliseconds since the step started. */
+export function deadlineOf(progress: Progress, policy: WaitPolicy): number {
+  return awaitsStart(progress) ? policy.startTimeoutMs : policy.timeoutMs
+}
+
+/** Whether a response has shown that the host is the API: with a documented status, or with the API's error body. */
+export function isRecognized({ periods }: Progress): boolean {
+  return periods.some(({ showsApi }) => showsApi)
+}
+
+/** The current outage. */
+export function outageOf({ periods }: Progress): OutagePeriod | undefined {
+  const latest = periods.at(-1)
+  return latest?.kind === 'outage' ? latest : undefined
+}
+
+/** What was known last, and since when: an outage doesn't end it. */
+export function lastKnown({ periods }: Progress): KnownPeriod | undefined {
+  const known = periods.filter((period) => period.kind !== 'outage' && period.kind !== 'omitted')
+  const latest = known.at(-1)
+  return latest && known[known.findLastIndex((period) => !isSame(period, latest)) + 1]
+}
+
+/** The periods that changed the documented status. */
+export function timelineOf({ periods }: Progress): readonly StatusPeriod[] {
+  const documented = periods.filter((period) => period.kind === 'status')
+  return documented.filter(({ status }, index) => status !== documented[index - 1]?.status)
+}
+
+/** The last documented status of this reset, if there was one. */
+export function lastStatus({ periods }: Progress): ResetStatus | undefined {
+  return periods.findLast((period) => period.kind === 'status')?.status
 }
