@@ -1,13 +1,14 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
+import { hasIpv6 } from './platform.ts'
 
-/** A port of this machine on which nobody listens, nor can, as long as this process lives. */
+/** A port on which nobody listens, nor can, while this process runs. */
 export async function closedPort(): Promise<number> {
   const port = await holdPort('127.0.0.1')
-  return holdPort('::1', port)
+  return hasIpv6 ? holdPort('::1', port) : port
 }
 
-/** Takes a port with the near end of a connection: who gives it back, however shortly, may find somebody else there. */
+/** Takes a port for the near end of a connection. A port that was released could be taken by another process. */
 async function holdPort(host: string, localPort?: number): Promise<number> {
   const server = createServer((far) => far.unref()).listen(0, host)
   await once(server, 'listening')

@@ -1,163 +1,203 @@
-import { type Redact, redactJson } from '../text/redaction.ts'
-import { quote, quoteAtEnd, shorten } from '../text/untrusted-text.ts'
-import { type Check, isResetStatus, type Problem, type ProblemCause } from '../wait/check.ts'
-import { judgeConnectionFailure } from './connection-failure.ts'
-import { decodeErrorBody, describeErrorBody, excerpt } from './error-body.ts'
-import type { BodyEnd, ConnectionFailure, Exchange, Response } from './exchange.ts'
-import { parseRetryAfter } from './retry-after.ts'
-import { causeOf, isFatalStatusCode, reasonPhrase } from './status-code.ts'
+import { parseJson, redactJson } from '../text/json.ts'
+import type { Redact } from '../text/redaction.ts'
+import { code, isEmpty, join, quoted, quotedExactly, type Text, text } from '../text/text.ts'
+import { formatDuration } from '../text/time.ts'
+import { shorten } from '../text/untrusted-text.ts'
+import { type Check, type FailedCheck, isResetStatus, type Problem } from '../wait/check.ts'
+import { type ClassifyContext, classifyFailure } from './connection-failure.ts'
+import { describeErrorBody, excerpt, isErrorBody, newsAfter, requiredPermissionsOf } from './error-body.ts'
+import { parseAge, parseChallengeReason, parseHttpDate, parseRetryAfter } from './header.ts'
+import type { BodyState, Exchange, Response } from './http.ts'
+import { causeOf, isRefusal, statusLine } from './status-code.ts'
 
-export interface ClassifyContext {
-  /** What was asked for, identifiers put in. */
-  readonly url: URL
-  /** The present, in milliseconds since 1970, for a `Retry-After` that is a date. */
-  readonly wallClockMs: number
-  readonly redact: Redact
-}
-
-/** Decides what one exchange with the API means for the wait. */
+/** Decides what one exchange with the API is for the wait. */
 export function classify(exchange: Exchange, context: ClassifyContext): Check {
   if (exchange.kind === 'no-response') return classifyFailure(exchange.failure, context)
-  const answer = readAnswer(exchange, context)
-  return answer.statusCode >= 200 && answer.statusCode < 300
-    ? classifySuccess(answer)
-    : classifyRefusal(answer)
+  const response = parseResponse(exchange, context)
+  const isSuccess = response.statusCode >= 200 && response.statusCode < 300
+  return isSuccess ? classifySuccess(response) : classifyErrorResponse(response)
 }
 
-function classifyFailure(failure: ConnectionFailure, { url, redact }: ClassifyContext): Check {
-  const { problem: told, isFatal } = judgeConnectionFailure(failure, url.host)
-  const problem = { ...told, text: redact(told.text) }
-  if (failure.kind === 'timed-out') return { kind: 'timed-out', problem, retryAfterMs: 0 }
-  return isFatal ? { kind: 'fatal', problem } : { kind: 'transient', problem, retryAfterMs: 0 }
-}
+/** A response as the rest of this file knows it: parsed, and redacted. Strings without a value are empty. */
+type ParsedResponse = ReturnType<typeof parseResponse>
 
-const longestQuote = 500
-
-/** A response as the rest of this file knows it: parsed, and without secrets. */
-interface Answer {
-  readonly host: string
-  /** The whole URL, for where the address may be at fault. */
-  readonly address: string
-  readonly statusCode: number
-  readonly retryAfterMs: number
-  /** Where a redirect leads; empty if nowhere. */
-  readonly location: string
-  readonly bodyEnd: BodyEnd
-  /** What the body, if it is an object, has under these names. */
-  readonly status: unknown
-  readonly message: unknown
-  /** The body as a JSON value; undefined if it is none. */
-  readonly json: unknown
-  /** How a body is compressed that cannot be read for that reason; empty if it can. */
-  readonly compression: string
-  /** The readable beginning of the body. */
-  readonly excerpt: string
-}
-
-function readAnswer(response: Response, { url, wallClockMs, redact }: ClassifyContext): Answer {
-  const { statusCode, bodyEnd, contentEncoding = '' } = response
-  const json = parseJson(response.body)
+function parseResponse(response: Response, { url, nowMs, redact }: ClassifyContext) {
+  const { statusCode, headers, body, bodyState } = response
+  const json = parseJson(body)
   const isJson = json !== undefined
+  const isBodyEmpty = body.trim() === ''
+  const encoding = headers['content-encoding'] ?? ''
   const { status, message }: { readonly status?: unknown; readonly message?: unknown } = Object(json)
   return {
-    host: url.host,
-    address: shorten(redact(url.href), longestQuote),
+    url,
     statusCode,
-    retryAfterMs: parseRetryAfter(response.retryAfter, wallClockMs),
-    location: redact(response.location ?? ''),
-    bodyEnd,
-    // A documented status is no secret, even where a secret reads like one.
-    status: typeof status === 'string' && isResetStatus(status) ? status : redactJson(status, redact),
+    bodyState,
+    returned: text`${code(url.host)} returned ${statusLine(statusCode)}`,
+    ageMs: parseAge(headers.age),
+    retryAfterMs: parseRetryAfter(headers['retry-after'], parseHttpDate(headers.date) ?? nowMs),
+    location: redact(headers.location ?? ''),
+    server: redact(String(headers.server ?? '')),
+    challengeReason: statusCode === 401 ? redact(parseChallengeReason(headers['www-authenticate'])) : '',
+    hasErrorBody: isErrorBody(json),
+    status: statusOf(status, redact),
     message: redactJson(message, redact),
-    compression: isJson || contentEncoding === 'identity' ? '' : redact(contentEncoding),
-    // Asked for by what explains a refusal, and by nothing that an answer needs.
+    /** How the body is compressed, if it can't be read for that reason. */
+    compression: !isJson && !isBodyEmpty && compressions.test(encoding) ? encoding : '',
+    isBodyEmpty,
+    // Used only to describe a failed check.
     get json() {
       return redactJson(json, redact)
     },
     get excerpt() {
-      return excerpt(redact(response.body, !isJson), reasonPhrase(statusCode))
+      return excerpt(redact(body, !isJson), statusLine(statusCode))
     },
   }
 }
 
-/** Numbers that JavaScript cannot hold stay text: rounded, they would be wrong, and a secret in digits not found. */
-function parseJson(text: string): unknown {
-  const exactly = (_name: string, value: unknown, context?: { readonly source?: string }) =>
-    typeof value === 'number' && String(value) !== context?.source ? context?.source : value
-  try {
-    return JSON.parse(text, exactly)
-  } catch {
-    return undefined
+// The registered ones (RFC 9110, section 8.4.1), and their old names.
+const compressions = /^(x-)?(gzip|compress)$|^(deflate|br|zstd|dcb|dcz)$/i
+
+/** A documented status isn't a secret, even if it reads like one. */
+function statusOf(value: unknown, redact: Redact): string | undefined {
+  if (typeof value !== 'string') return undefined
+  return isResetStatus(value) ? value : redact(value)
+}
+
+function classifySuccess(response: ParsedResponse): Check {
+  const { url, statusCode, bodyState, status, message, ageMs, retryAfterMs = 0 } = response
+  if (statusCode !== 200 || bodyState !== 'complete' || status === undefined)
+    return { kind: 'fault', isFromApi: false, retryAfterMs, problem: unexpectedSuccess(response) }
+  const host = code(url.host)
+  const stale = text`${host} returned a response that is ${formatDuration(ageMs)} old, possibly from a cache.`
+  const undocumented = text`${host} returned an undocumented status: ${quotedExactly(status, 100)}.`
+  return {
+    kind: 'status',
+    // Copied, because a part of a string keeps the whole string in memory.
+    status: isResetStatus(status) ? status : Buffer.from(shorten(status, 100)).toString(),
+    message: messageOf(message ?? ''),
+    ageMs,
+    retryAfterMs,
+    problemIf: {
+      stale: { cause: 'unexpected-response', statusCode, hint: 'stale', text: stale },
+      undocumented: { cause: 'unexpected-response', statusCode, text: undocumented },
+    },
   }
 }
 
-function classifySuccess(answer: Answer): Check {
-  const { retryAfterMs } = answer
-  const told = readStatus(answer)
-  if (told === undefined) return { kind: 'transient', problem: unusableAnswer(answer), retryAfterMs }
-  const { status, message } = told
-  return isResetStatus(status)
-    ? { kind: 'answer', status, message, retryAfterMs }
-    : { kind: 'unknown-status', status, message, retryAfterMs }
+/** A message that isn't a string is shown as JSON; a blank one counts as empty. */
+function messageOf(message: unknown): string {
+  const value = typeof message === 'string' ? message : JSON.stringify(message)
+  return value.trim() === '' ? '' : value
 }
 
-function readStatus(answer: Answer): { status: string; message: string } | undefined {
-  const { statusCode, bodyEnd, status, message } = answer
-  if (statusCode !== 200 || bodyEnd !== 'whole') return undefined
-  return typeof status === 'string' ? { status, message: textOf(message ?? '') } : undefined
+function unexpectedSuccess(response: ParsedResponse): Problem {
+  const { statusCode, compression, returned } = response
+  const hint = statusCode === 200 && compression !== '' ? 'compressed' : undefined
+  const contrast = hint === 'compressed' ? text`` : contrastWithExpected(response)
+  const problem = join([text`${returned}${contrast}.`, bodyStart(response)])
+  return { cause: 'unexpected-response', statusCode, hint, text: problem }
 }
 
-/** The status decides, whatever its message is: one that is no text is shown as JSON, a blank one is none. */
-function textOf(message: unknown): string {
-  const text = typeof message === 'string' ? message : JSON.stringify(message)
-  return text.trim() === '' ? '' : text
+function contrastWithExpected({ statusCode, bodyState }: ParsedResponse): Text {
+  return statusCode === 200 ? text`, but ${bodyProblems[bodyState]}` : text`; expected 200 with a status`
 }
 
-const bodyProblems: Readonly<Record<BodyEnd, string>> = {
-  whole: 'its body is not the documented object with a status',
-  cut: 'its body was cut off',
-  'too-large': 'its body is larger than 1 MiB',
+const bodyProblems: Readonly<Record<BodyState, Text>> = {
+  complete: text`the body isn't the documented JSON object`,
+  truncated: text`the body was truncated`,
+  'too-large': text`the body is larger than 1 MiB`,
 }
 
-function unusableAnswer(answer: Answer): Problem {
-  const reason =
-    answer.statusCode === 200 ? bodyProblems[answer.bodyEnd] : 'only a 200 tells how the reset stands'
-  const text = `${answer.address} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${describeExcerpt(answer)}`
-  return { cause: 'unusable-answer', text }
+function bodyStart({ compression, excerpt, isBodyEmpty, server }: ParsedResponse): Text {
+  if (compression !== '')
+    return text`The body is compressed (${quoted(compression)}), which wasn't requested.`
+  if (excerpt !== '') return text`Body starts with: ${quoted(excerpt)}.`
+  const contents = isBodyEmpty ? text`The body is empty` : text`The body contains no other text`
+  return server === ''
+    ? text`${contents}.`
+    : text`${contents}; the ${code('Server')} header is ${quoted(server, 100)}.`
 }
 
-function describeExcerpt({ compression, excerpt: beginning }: Answer): string {
-  if (compression !== '') return `The body is compressed (${compression}), which was not asked for.`
-  return beginning === '' ? 'The body is empty.' : `The body begins: ${quoteAtEnd(beginning, longestQuote)}`
+function classifyErrorResponse(response: ParsedResponse): FailedCheck {
+  const { statusCode, ageMs, hasErrorBody, retryAfterMs = 0 } = response
+  // A cache can repeat one refusal.
+  const isFromApi = statusCode >= 400 && ageMs === 0 && hasErrorBody
+  const problem = describeErrorResponse(response, isFromApi)
+  const hint = statusCode === 429 ? 'rate-limit' : problem.hint
+  return { kind: kindOf(response), isFromApi, retryAfterMs, problem: { ...problem, hint } }
 }
 
-function classifyRefusal(answer: Answer): Check {
-  const { statusCode, retryAfterMs } = answer
-  const cause = causeOf(statusCode)
-  const problem = { cause, text: describeRefusal(answer, cause) }
-  if (statusCode === 404) return { kind: 'not-found', problem, retryAfterMs }
-  return isFatalStatusCode(statusCode)
-    ? { kind: 'fatal', problem }
-    : { kind: 'transient', problem, retryAfterMs }
+function kindOf({ statusCode, retryAfterMs }: ParsedResponse): FailedCheck['kind'] {
+  if (statusCode === 404) return 'not-found'
+  if (isRefusal(statusCode)) return 'refusal'
+  return statusCode === 429 || (statusCode === 503 && retryAfterMs !== undefined) ? 'busy' : 'fault'
 }
 
-function describeRefusal(answer: Answer, cause: ProblemCause): string {
-  const isAddressed = cause === 'not-found' || cause === 'refused' || cause === 'redirect'
-  const answered = `${isAddressed ? answer.address : answer.host} answered ${reasonPhrase(answer.statusCode)}`
-  if (cause === 'redirect') return `${answered}${describeRedirect(answer)}`
-  const details = describeBody(answer)
-  return details === '' ? `${answered}.` : `${answered}: ${details}`
+function describeErrorResponse(response: ParsedResponse, isFromApi: boolean): Problem {
+  const { statusCode, message } = response
+  const isBareMessage = !isFromApi && typeof message === 'string' && message !== ''
+  const cause = causeOf(statusCode, isFromApi || isBareMessage)
+  if (cause === 'redirect') return { cause, statusCode, ...describeRedirect(response) }
+  if (isFromApi) return { cause, statusCode, ...describeApiError(response) }
+  if (isBareMessage) return { cause, statusCode, ...describeBareMessage(response, message) }
+  return { cause, statusCode, ...describeForeignResponse(response) }
 }
 
-function describeRedirect({ location }: Answer): string {
-  const target =
-    location === '' ? ', but does not say where to' : `: it redirects to ${quote(location, longestQuote)}`
-  return `${target}. Redirects are not followed, so that the token stays with this host.`
+/** What a problem says beside its cause and its status code. */
+type Description = Omit<Problem, 'cause' | 'statusCode'>
+
+function describeRedirect({ url, location, returned }: ParsedResponse): Description {
+  const notFollowed = text`Redirects aren't followed, to protect the token.`
+  if (location === '') return { text: text`${returned} without a ${code('Location')} header. ${notFollowed}` }
+  const target = text`${returned}, redirecting to ${quoted(location)}.`
+  if (URL.canParse(location, url.href) && new URL(location, url).href === url.href)
+    return { hint: 'same-url', text: text`${target} This is the same URL.` }
+  if (!isSameButForEscapes(url, location)) return { text: text`${target} ${notFollowed}` }
+  return {
+    hint: 'escaped-character',
+    text: text`${target} This is the same URL with other percent-encoding: something in front of the API doesn't pass an escaped character of an ID.`,
+  }
 }
 
-function describeBody(answer: Answer): string {
-  const errorBody = decodeErrorBody(answer.json)
-  if (errorBody !== undefined) return describeErrorBody(errorBody, reasonPhrase(answer.statusCode))
-  if (answer.compression !== '') return describeExcerpt(answer)
-  return answer.excerpt === '' ? '' : quoteAtEnd(answer.excerpt, longestQuote)
+function isSameButForEscapes(url: URL, location: string): boolean {
+  const target = URL.canParse(location, url.href) ? new URL(location, url) : url
+  return target.href !== url.href && unescaped(target) === unescaped(url)
+}
+
+function unescaped({ href }: URL): string {
+  return href.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+function describeApiError({ json, statusCode, returned }: ParsedResponse): Description {
+  return {
+    text: text`${returned}${describeErrorBody(json, statusLine(statusCode))}`,
+    requiredPermissions: requiredPermissionsOf(json),
+  }
+}
+
+function describeBareMessage(response: ParsedResponse, message: string): Description {
+  const { statusCode } = response
+  const returned = returnedWith(response, newsAfter(statusLine(statusCode))(message.trim()))
+  const canBePath = statusCode === 403 || statusCode === 404
+  const wrongPath = canBePath ? text`, which may respond this way to a wrong path` : text``
+  return {
+    hint: 'bare-message',
+    text: text`${returned}. This can come from the API or from a gateway in front of it${wrongPath}.`,
+  }
+}
+
+function describeForeignResponse(response: ParsedResponse): Description {
+  const { challengeReason, compression, statusCode } = response
+  const returned = returnedWith(response, challengeReason)
+  const origin = text`${returned}, possibly from a gateway, firewall, or proxy in front of the API.`
+  const bodyHint = compression === '' ? undefined : 'compressed'
+  // A cache can return a 304 of its own.
+  const hint = statusCode === 304 ? 'stale' : bodyHint
+  return { hint, text: join([origin, bodyStart(response)]) }
+}
+
+/** @param remark why, in the response's own words; may be empty */
+function returnedWith({ returned }: ParsedResponse, remark: string): Text {
+  const reason = quoted(remark)
+  return isEmpty(reason) ? returned : text`${returned} (${reason})`
 }

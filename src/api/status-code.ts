@@ -1,31 +1,32 @@
 import { STATUS_CODES } from 'node:http'
+import { plain, type Text } from '../text/text.ts'
 import type { ProblemCause } from '../wait/check.ts'
 
-// What a server answers when the same request may succeed a moment later.
-const passingClientErrors: ReadonlySet<number> = new Set([408, 409, 423, 425, 429])
+// What a server returns if the same request may succeed a moment later. 499 is NGINX's: the client closed the connection.
+const retryableClientErrors: ReadonlySet<number> = new Set([408, 409, 423, 425, 429, 499])
 
-/** Whether to repeat the request makes no sense: a redirect, or a 4xx that will not pass by itself. */
-export function isFatalStatusCode(statusCode: number): boolean {
-  return statusCode >= 300 && statusCode < 500 && !passingClientErrors.has(statusCode)
+/** Whether a status code refuses the request: a 3xx, or a 4xx that isn't transient. */
+export function isRefusal(statusCode: number): boolean {
+  return statusCode >= 300 && statusCode < 500 && !retryableClientErrors.has(statusCode)
 }
 
-/** Whether an answer sends the client elsewhere. A 304 does not: it says that nothing has changed. */
-export function isRedirect(statusCode: number): boolean {
-  return statusCode >= 300 && statusCode < 400 && statusCode !== 304
-}
-
-/** What kind of problem an answer other than a 2xx tells of. */
-export function causeOf(statusCode: number): ProblemCause {
+/**
+ * The category of a response that isn't a 2xx.
+ *
+ * @param isExplained whether its body is the API's error body or a bare message
+ */
+export function causeOf(statusCode: number, isExplained: boolean): ProblemCause {
+  if (!isRefusal(statusCode)) return 'server'
+  // A 304 says that nothing has changed: it sends the client nowhere.
+  if (statusCode < 400) return statusCode === 304 ? 'rejected' : 'redirect'
   if (statusCode === 401) return 'credentials'
+  if (!isExplained) return 'unexpected-response'
   if (statusCode === 403) return 'permissions'
-  if (statusCode === 404) return 'not-found'
-  if (statusCode === 407) return 'proxy'
-  if (isRedirect(statusCode)) return 'redirect'
-  return isFatalStatusCode(statusCode) ? 'refused' : 'server'
+  return statusCode === 404 ? 'not-found' : 'rejected'
 }
 
-/** An HTTP status code with its name: `403 Forbidden`. */
-export function reasonPhrase(statusCode: number): string {
+/** A status code with its name, such as `403 Forbidden`. */
+export function statusLine(statusCode: number): Text {
   const name = STATUS_CODES[statusCode]
-  return name === undefined ? String(statusCode) : `${statusCode} ${name}`
+  return plain(name === undefined ? String(statusCode) : `${statusCode} ${name}`)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parseRetryAfter } from '../../src/api/retry-after.ts'
+import { parseAge, parseChallengeReason, parseRetryAfter } from '../../src/api/header.ts'
 
 const twoMinutesBefore = Date.UTC(1994, 10, 6, 8, 47, 37)
 
@@ -18,7 +18,6 @@ function httpDates(momentMs: number): readonly string[] {
 
 describe('parseRetryAfter', () => {
   test.each([
-    [undefined, 0],
     ['0', 0],
     ['007', 7_000],
     [' 120\t', 120_000],
@@ -28,7 +27,7 @@ describe('parseRetryAfter', () => {
     expect(parseRetryAfter(value, twoMinutesBefore)).toBe(delayMs)
   })
 
-  test('reads each form of date, and counts to the millisecond from the present', () => {
+  test('reads each form of date, and measures it to the millisecond', () => {
     // A year of two digits is read as one from 1950 to 2049.
     const from = Date.UTC(1950) / 1_000
     const until = Date.UTC(2050) / 1_000 - 1
@@ -43,36 +42,44 @@ describe('parseRetryAfter', () => {
   })
 
   test.each([
-    ...[
-      '',
-      ' ',
-      '-1',
-      '+1',
-      '1.5',
-      '1e3',
-      '0x10',
-      '1s',
-      's1',
-      '12 0',
-      '1, 2',
-      'soon',
-      'NaN',
-      'Infinity',
-      '٣',
-    ],
+    ...['', ' ', '-1', '+1', '1.5', '1e3', '0x10', '1s', 's1', '12 0', '1, 2', 'soon', 'NaN', '٣'],
     ...['1994-11-06T08:49:37Z', 'Sun, 06 Nov 1994 08:49:37', 'Sun, 06 Nov 1994 08:49:37 UTC'],
     ...['sun, 06 nov 1994 08:49:37 gmt', 'Sun, 6 Nov 1994 08:49:37 GMT', 'Sun, 06 Nov 94 08:49:37 GMT'],
     ...['Sun, 06 Nov 1994 8:49:37 GMT', 'Sun, 06 Nov 1994 08:49 GMT', 'xSun, 06 Nov 1994 08:49:37 GMT'],
     ...['Sun, 06 Nov 1994 08:49:37 GMT (later)', 'xSunday, 06-Nov-94 08:49:37 GMT'],
-    ...[
-      'Sunday, 06-Nov-94 08:49:37 GMT (later)',
-      'Sunday, 6-Nov-94 08:49:37 GMT',
-      'xSun Nov  6 08:49:37 1994',
-    ],
-    ...['Sun Nov  6 08:49:37 1994 GMT', 'Sun Nov  6 08:49:37 1994 (later)', 'Sun Nov 6 08:49:37 1994'],
+    ...['Sunday, 06-Nov-94 08:49:37 GMT (later)', 'Sunday, 6-Nov-94 08:49:37 GMT'],
+    ...['xSun Nov  6 08:49:37 1994', 'Sun Nov  6 08:49:37 1994 GMT', 'Sun Nov  6 08:49:37 1994 (later)'],
+    ...['Sun Nov 6 08:49:37 1994', 'Sun Foo  6 08:49:37 1994', 'Sunday, 06-Foo-94 08:49:37 GMT'],
     ...['Sun, 06 Foo 1994 08:49:37 GMT', 'Sun, 99 Nov 1994 08:49:37 GMT', 'Sun, 06 Nov 1994 99:49:37 GMT'],
-    ...['Sunday, 06-Foo-94 08:49:37 GMT', 'Sun Foo  6 08:49:37 1994'],
   ])('ignores %j', (value) => {
-    expect(parseRetryAfter(value, twoMinutesBefore)).toBe(0)
+    expect(parseRetryAfter(value, twoMinutesBefore)).toBeUndefined()
   })
+})
+
+test.each([
+  ['0', 0],
+  ['300', 300_000],
+  [' 12 ', 12_000],
+  ['7, 900', 7_000],
+  ['9'.repeat(400), 1e12],
+  [undefined, 0],
+  ...['', '-5', '1.5', '1e3', 'soon', '5 minutes', '5;', ', 7'].map((value) => [value, 0] as const),
+])('an Age of %.20j is %d ms', (value, ageMs) => {
+  expect(parseAge(value)).toBe(ageMs)
+})
+
+test.each([
+  ['Bearer error="invalid", error_description="Token \\"x\\" expired"', 'Token "x" expired'],
+  ['Bearer realm="error_description=no", error=invalid_token', 'invalid_token'],
+  ['Basic realm="error, error=1", Bearer ERROR="expired"', 'expired'],
+  ['Bearer error_description="", error="x"', 'x'],
+  ...['Bearer realm="api"', 'Bearer', '', undefined, 'Bearer error_uri="x"'].map((value) => [value, '']),
+])('the reason in a challenge of %j is %j', (value, reason) => {
+  expect(parseChallengeReason(value)).toBe(reason)
+})
+
+test('a long challenge costs little', () => {
+  const startedMs = performance.now()
+  expect(parseChallengeReason('a'.repeat(16_000))).toBe('')
+  expect(performance.now() - startedMs).toBeLessThan(100)
 })
