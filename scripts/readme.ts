@@ -15,7 +15,7 @@ interface Action {
   readonly outputs: Readonly<Record<string, { readonly description: string }>>
 }
 
-/** What people read: the README, and what it links to in `docs/`. By path from the root. */
+/** Pages for users: the README and `docs/`, as paths from the root. */
 export const pages: readonly string[] = [
   'README.md',
   ...readdirSync(path.join(root, 'docs'))
@@ -27,33 +27,46 @@ function read(file: string): string {
   return readFileSync(path.join(root, file), 'utf8')
 }
 
-/** A longer default would push the meaning off the screen: it stands below the table. */
-const longestDefault = 10
+/** Longer defaults are shown below the table, because they would leave no room for the description. */
+const maxDefaultLength = 10
 
 function inputTable({ inputs }: Action): string {
-  const isLong = (input: ActionInput) => (input.default ?? '').length > longestDefault
+  const isLong = (input: ActionInput) => (input.default ?? '').length > maxDefaultLength
   const rows = Object.entries(inputs).map(([name, input]) => {
-    const value = isLong(input) ? 'below' : `\`${input.default}\``
-    return `| \`${name}\` | ${input.required ? '**required**' : value} | ${cell(input.description)} |`
+    const value = isLong(input) ? 'see below' : input.default && `\`${input.default}\``
+    return [name, input.required ? 'Yes' : 'No', value ?? '', input.description]
   })
   const below = Object.entries(inputs)
     .filter(([, input]) => isLong(input))
-    .map(([name, input]) => `\nThe default of \`${name}\`:\n\n\`\`\`text\n${input.default}\n\`\`\``)
-  return ['| input | default | meaning |', '| --- | --- | --- |', ...rows, ...below].join('\n')
+    .map(([name, input]) => `\n\nDefault of \`${name}\`:\n\n\`\`\`text\n${input.default}\n\`\`\``)
+  return `${table(['Input', 'Required', 'Default', 'Description'], rows)}${below.join('')}`
 }
 
 function outputTable({ outputs }: Action): string {
-  const rows = Object.entries(outputs).map(
-    ([name, { description }]) => `| \`${name}\` | ${cell(description)} |`,
-  )
-  return ['| output | value |', '| --- | --- |', ...rows].join('\n')
+  const rows = Object.entries(outputs).map(([name, { description }]) => [name, description])
+  return table(['Output', 'Description'], rows)
 }
 
-function cell(description: string): string {
-  return description.trim().replaceAll('|', '\\|').replaceAll('>', '&gt;')
+/**
+ * A table in HTML, because only its cells can have `nowrap`, without which names break at their hyphens. Names are
+ * `samp`: GitHub's stylesheet lets `code` break anyway.
+ */
+function table(headers: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = rows.map(([name = '', ...cells]) => {
+    const others = cells.map((cell) => `<td>${htmlOf(cell)}</td>`)
+    return `<tr><td nowrap><samp>${name}</samp></td>${others.join('')}</tr>`
+  })
+  const head = headers.map((header) => `<th align="left">${header}</th>`)
+  return ['<table>', `<tr>${head.join('')}</tr>`, ...lines, '</table>'].join('\n')
 }
 
-/** The text of a page with its generated parts as `action.yml` and `examples/` have them now. */
+/** A description as HTML, its Markdown code included. */
+function htmlOf(description: string): string {
+  const escaped = description.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return escaped.replace(/`([^`]+)`/g, '<code>$1</code>')
+}
+
+/** Returns the text of a page with its generated parts brought up to date with `action.yml` and `examples/`. */
 export function generate(page: string): string {
   const action = parse(read('action.yml')) as Action
   return page.replace(/(<!-- begin (.+) -->\n)[\s\S]*?(<!-- end \2 -->)/g, (_, begin, name, end) => {
@@ -69,5 +82,5 @@ function generatedPart(name: string, action: Action): string {
 
 if (import.meta.main) {
   for (const page of pages) writeFileSync(path.join(root, page), generate(read(page)))
-  console.log(`${pages.join(', ')} have the inputs and outputs of action.yml and the workflow of examples/.`)
+  console.log(`Updated ${pages.join(', ')} from action.yml and examples/.`)
 }

@@ -1,33 +1,40 @@
 import { isIPv4 } from 'node:net'
-
-const accepted = 'expected a base URL such as https://api.example.com'
+import { InvalidInput } from '../text/errors.ts'
+import { code, type Text, text } from '../text/text.ts'
 
 /**
- * Reads the base URL of the API.
+ * Parses the base URL of the API.
  *
  * @returns the URL, its path without a trailing slash
- * @throws RangeError when the URL could send the token to a wrong place or in the clear; its message says what is
- *   accepted and never repeats the URL, which may hold credentials
+ * @throws InvalidInput if it could send the token to a wrong place or unencrypted; the text never repeats the URL,
+ *   which may contain credentials
  */
-export function parseApiUrl(text: string): URL {
-  const url = /^https?:\/\/[^\s\\]+$/i.test(text) ? URL.parse(text) : null
-  if (url === null) throw new RangeError(`${accepted}, with https:// in front and without spaces`)
-  if (/^[^/]*\/+[^/]*@/.test(text)) throw new RangeError(`${accepted}, without a user name or password in it`)
-  if (/[?#]/.test(text)) throw new RangeError(`${accepted}, without a query (?) or fragment (#)`)
-  if (url.port === '0') throw new RangeError(`${accepted}, with a port from 1`)
-  if (url.hostname.startsWith('127.') && !isIPv4(url.hostname)) {
-    throw new RangeError(`${accepted}; a host name that begins with 127. would be taken for this machine`)
-  }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw new RangeError(
-      `${accepted}; http:// would send the token in the clear and is for loopback hosts only`,
-    )
-  }
+export function parseApiUrl(value: string): URL {
+  const problem = problemOf(value)
+  if (problem !== undefined)
+    throw new InvalidInput(text`expected a base URL such as ${code('https://api.example.com')}${problem}`)
+  const url = new URL(value)
   url.pathname = url.pathname.replace(/\/+$/, '')
   return url
 }
 
-/** Whether a host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`. */
+function problemOf(value: string): Text | undefined {
+  const [, scheme = '', authority = ''] = /^(https?):\/\/+([^/?#\s\\]+)[^\s\\]*$/i.exec(value) ?? []
+  if (authority.includes('@')) return text`, without a user name or password`
+  if (/[?#]/.test(value) && authority !== '') return text`, without a query (?) or fragment (#)`
+  const port = Number(/:(\d+)$/.exec(authority)?.[1] ?? 1)
+  if (port < 1 || port > 65_535) return text`, with a port from 1 to 65535`
+  if (authority === '' || !URL.canParse(value))
+    return text`, starting with ${code('https://')} and without spaces`
+  const { hostname } = new URL(value)
+  if (hostname.startsWith('127.') && !isIPv4(hostname))
+    return text`; a host name that starts with ${code('127.')} could be mistaken for a loopback address`
+  if (scheme.toLowerCase() === 'http' && !isLoopback(hostname))
+    return text`; ${code('http://')} sends the token unencrypted and is allowed for loopback hosts only`
+  return undefined
+}
+
+/** Whether a host is the runner itself: `localhost`, 127.0.0.0/8, or `[::1]`. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'))
 }

@@ -1,29 +1,60 @@
-const largestInt64 = 9_223_372_036_854_775_807n
+import { InvalidInput } from '../text/errors.ts'
+import { code, quoted, text } from '../text/text.ts'
 
-/**
- * Reads an int64 identifier, which JavaScript's numbers cannot hold: it stays text, digit for digit.
- *
- * @throws RangeError when the text is not a whole number from 1 to 9223372036854775807
- */
-export function parseInt64Identifier(text: string): string {
-  const isInt64 = /^\d{1,40}$/.test(text) && BigInt(text) >= 1n && BigInt(text) <= largestInt64
-  if (isInt64) return text
-  const accepted = `expected decimal digits, from 1 to ${largestInt64}`
-  throw new RangeError(text.includes(':') ? `${accepted}; ${webhookIdentifier}` : accepted)
+const maxInt64 = 9_223_372_036_854_775_807n
+
+/** Parses an int64 ID, which JavaScript's numbers can't hold: it stays a string, digit for digit. */
+export function parseInt64Identifier(value: string): string {
+  if (/^\d{1,40}$/.test(value) && BigInt(value) >= 1n && BigInt(value) <= maxInt64) return value
+  rejectYamlNumber(value)
+  const accepted = text`expected decimal digits, from 1 to ${code(String(maxInt64))}`
+  // Source: the payloads of the vendor's webhooks, whose IDs contain a colon.
+  if (!value.includes(':')) throw new InvalidInput(accepted)
+  throw new InvalidInput(
+    text`${accepted}; ${code('cloudAssemblyId')} values (with a colon) don't work here; use the numeric ${code('id')} from the API`,
+  )
 }
 
-// Source: the payloads of the vendor's webhooks, whose identifiers have a colon in them.
-const webhookIdentifier =
-  'an ID with a colon, such as the cloudAssemblyId of a webhook, is another one: take the number from the API'
+/**
+ * Parses an ID that is any text without control characters.
+ *
+ * @throws InvalidInput if a gateway or YAML could turn it into a different ID
+ */
+export function parseTextIdentifier(value: string): string {
+  if (/[\p{Cc}\p{Cs}]/u.test(value)) throw new InvalidInput(text`expected text without control characters`)
+  const dots = text`${quoted('.')} and ${quoted('..')}`
+  if (value === '.' || value === '..') throw new InvalidInput(text`${dots} aren't valid IDs`)
+  if (hasDotSegment(value) || hasEmptySegment(value))
+    throw new InvalidInput(
+      text`empty, ${quoted('.')}, and ${quoted('..')} segments aren't allowed, because gateways resolve them, even percent-encoded`,
+    )
+  rejectYamlNumber(value)
+  return value
+}
+
+/** Runners print a YAML number that is too long for a double like this: `1.23E+19`. */
+function rejectYamlNumber(value: string): void {
+  if (/^-?\d(\.\d+)?e[+-]\d+$/i.test(value))
+    throw new InvalidInput(text`YAML read it as a number; put the ID in quotes`)
+}
 
 /**
- * Reads an identifier that is any text without control characters.
- *
- * @throws RangeError when the text cannot be one segment of a path
+ * Whether text has a segment `.` or `..`, alone or between slashes or backslashes. Gateways resolve such segments, some
+ * of them percent-encoded ones too, or before a parameter (`..;a`): the request would reach a different path.
  */
-export function parseTextIdentifier(text: string): string {
-  if (/\p{Cc}/u.test(text) || !text.isWellFormed())
-    throw new RangeError('expected text without control characters')
-  if (text === '.' || text === '..') throw new RangeError('expected an ID; "." and ".." are steps in a path')
-  return text
+export function hasDotSegment(text: string): boolean {
+  return /(^|[/\\])\.{1,2}(;[^/\\]*)?($|[/\\])/.test(fullyDecoded(text))
+}
+
+/** Whether text has nothing before, after, or between slashes or backslashes: gateways merge slashes. */
+function hasEmptySegment(text: string): boolean {
+  return /^[/\\]|[/\\]{2}|[/\\]$/.test(fullyDecoded(text))
+}
+
+/** Text without percent-encoding, however often it was applied. Only ASCII is decoded correctly. */
+export function fullyDecoded(text: string): string {
+  const decoded = text.replace(/%(?:25)*([\da-f]{2})/gi, (_, digits) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  )
+  return decoded === text ? text : fullyDecoded(decoded)
 }

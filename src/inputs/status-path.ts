@@ -1,54 +1,51 @@
-/** What the placeholders of a status path stand for, under the API's own names. */
-export interface Identifiers {
-  readonly accountId: string
-  readonly projectId: string
-  readonly assemblyId: string
-  /** The AWS recovery. */
-  readonly id: string
-}
+import { InvalidInput } from '../text/errors.ts'
+import { code, quoted, type Text, text } from '../text/text.ts'
+import { fullyDecoded, hasDotSegment } from './identifiers.ts'
 
-type IdentifierName = keyof Identifiers
+const identifierNames = ['accountId', 'projectId', 'assemblyId', 'id'] as const
+type IdentifierName = (typeof identifierNames)[number]
 
-/** A checked path template, cut into literal text and placeholders. */
+/** Values of the placeholders in a status path, under the API's own names: `id` is the AWS recovery's. */
+export type Identifiers = Readonly<Record<IdentifierName, string>>
+
+/** A valid path template, split into literal strings and placeholders. */
 export type PathTemplate = readonly (string | { readonly identifier: IdentifierName })[]
 
-const identifierNames: readonly IdentifierName[] = ['accountId', 'projectId', 'assemblyId', 'id']
-const accepted =
-  'expected a path with the placeholders {accountId}, {projectId}, {assemblyId} and {id}, of which {id} is required'
+const accepted = text`expected a path with the placeholders ${code('{accountId}')}, ${code('{projectId}')}, ${code('{assemblyId}')}, and ${code('{id}')} (required)`
 
-// {name} anywhere, or :name as a whole segment.
-const placeholderPattern = /\{([^{}]*)\}|(?<=\/):([A-Za-z_]\w*)(?=[/?]|$)/
+// Whatever looks like a placeholder: in braces or angle brackets, also percent-encoded ones, or after a dollar sign or a
+// colon. A colon that starts a segment or a query value takes in all of it.
+const placeholderPattern =
+  /(\$?\{+[^{}]*\}+|<[^<>]*>|%(?:25)*(?:7B|3C).*?%(?:25)*(?:7D|3E)|\$\(?[a-z_]\w*\)?|(?<=[/=]):[^/?&]*|:[a-z_]\w*)/i
 
 /**
- * Reads a path template such as `/accounts/{accountId}/recoveries/:id/reset/status`. Of a request line pasted from
- * an API reference, `GET` in front and the HTTP version behind are left out.
+ * Parses a path template such as `/accounts/{accountId}/recoveries/:id/reset/status`. Drops `GET` and the HTTP version
+ * from a request line that was pasted from an API reference.
  *
- * @param recoveryId to recognise a path in which it stands in place of its placeholder
- * @throws RangeError when the template could lead anywhere but to a status below the base URL; its message says
- *   what is accepted
+ * @param recoveryId to recognize a path that contains it instead of its placeholder
+ * @throws InvalidInput if the template could lead to anything but a status below the base URL
  */
-export function parseStatusPath(text: string, recoveryId?: string): PathTemplate {
-  const path = text.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '')
-  checkShape(path)
-  const parts = path
-    .split(placeholderPattern)
-    .map((part, index) => (index % 3 === 0 ? part : placeholder(part)))
-    .filter((part) => part !== undefined)
-  checkLiterals(parts)
-  if (!parts.some((part) => typeof part === 'object' && part.identifier === 'id')) {
-    throw new RangeError(
-      recoveryId !== undefined && isIn(path, recoveryId)
-        ? 'it holds the recovery ID itself; replace it by {id}'
-        : `the recovery ID is missing; ${accepted}`,
+export function parseStatusPath(value: string, recoveryId?: string): PathTemplate {
+  const path = value.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '')
+  validateShape(path)
+  if (recoveryId !== undefined && !/[{:]id\b/i.test(path) && isIn(path, recoveryId))
+    throw new InvalidInput(text`it contains the recovery ID; use ${code('{id}')} instead`)
+  const pieces = path.split(placeholderPattern)
+  const template = pieces.map((piece, index) =>
+    index % 2 ? parsePlaceholder(piece, pieces[index - 1]) : piece,
+  )
+  // Each literal by itself: joining them around a placeholder can't form something else.
+  const literals = template.filter((part) => typeof part === 'string')
+  if (!literals.every((literal) => /^([\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*$/i.test(literal)))
+    throw new InvalidInput(
+      text`it contains characters that aren't allowed in a path, such as spaces, #, \\, or a lone %; ${accepted}`,
     )
-  }
-  return parts
+  if (!template.some((part) => typeof part === 'object' && part.identifier === 'id'))
+    throw new InvalidInput(text`${code('{id}')} is missing; ${accepted}`)
+  return template
 }
 
-/**
- * The URL of the status endpoint: the path of the base URL, then the template with each identifier put in,
- * percent-encoded as one path segment.
- */
+/** URL of the status endpoint: the base URL, then the template with each ID percent-encoded as one segment. */
 export function statusUrl(apiUrl: URL, template: PathTemplate, identifiers: Identifiers): URL {
   const path = template.map((part) =>
     typeof part === 'string' ? part : encodeURIComponent(identifiers[part.identifier]),
@@ -57,46 +54,35 @@ export function statusUrl(apiUrl: URL, template: PathTemplate, identifiers: Iden
 }
 
 function isIn(path: string, identifier: string): boolean {
-  return path.split('/').some((segment) => [identifier, encodeURIComponent(identifier)].includes(segment))
+  return path.split(/[/?&=]/).some((segment) => fullyDecoded(segment) === fullyDecoded(identifier))
 }
 
-function checkShape(path: string): void {
-  if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
-    throw new RangeError('it names a host; the host belongs in api-url, the path alone here')
-  }
-  if (!path.startsWith('/')) throw new RangeError(`it does not begin with a slash; ${accepted}`)
-  const segments = path.replace(/\?.*$/s, '').split('/')
-  if (segments.some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
-    throw new RangeError('"." and ".." as segments lead out of the path; write the path in full')
-  }
+function validateShape(path: string): void {
+  if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path))
+    throw new InvalidInput(text`it includes a host; put the host in ${code('api-url')}`)
+  if (!path.startsWith('/')) throw new InvalidInput(text`it must start with ${quoted('/')}; ${accepted}`)
+  // Without placeholders, so that an ID that starts with a slash can't complete a segment.
+  const [literals = ''] = path.replaceAll(new RegExp(placeholderPattern, 'gi'), '').split('?')
+  if (hasDotSegment(literals))
+    throw new InvalidInput(text`${quoted('.')} and ${quoted('..')} segments aren't allowed`)
 }
 
-// Each by itself: what stands around a placeholder must not come together to something else.
-function checkLiterals(parts: PathTemplate): void {
-  const literals = parts.filter((part) => typeof part === 'string')
-  if (!literals.every((literal) => /^([\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*$/i.test(literal))) {
-    throw new RangeError(
-      `it holds characters that no path holds, such as spaces, #, \\ or a lone %; ${accepted}`,
-    )
-  }
-  const lookalike = literals.map((literal) => lookalikePattern.exec(literal)?.[0]).find(Boolean)
-  if (lookalike !== undefined) throw new RangeError(`${lookalike} is no placeholder; ${accepted}`)
+/** Parses what looks like a placeholder: `{name}` anywhere, or `:name` as a whole segment or query value. */
+function parsePlaceholder(piece: string, before = ''): { identifier: IdentifierName } {
+  const name = /^\{(\w+)\}$|^:(\w+)$/.exec(piece)?.slice(1).find(Boolean)?.toLowerCase()
+  const isWhole = /^[{<%]/.test(piece) || /[/=]$/.test(before)
+  const identifier = identifierNames.find((known) => isWhole && known.toLowerCase() === name)
+  if (identifier !== undefined) return { identifier }
+  const suggestion = suggestionFor(piece, isWhole)
+  throw new InvalidInput(text`unknown placeholder ${quoted(piece, Infinity)}; ${suggestion}`)
 }
 
-// A segment that begins like a placeholder, one written in another way, and braces that were percent-encoded.
-const lookalikePattern = /(?<=\/):[^/?]*|\$(accountId|projectId|assemblyId|id)\b|%7B.*?%7D/i
-
-function placeholder(name: string | undefined): { identifier: IdentifierName } | undefined {
-  if (name === undefined) return undefined
-  const identifier = identifierNames.find((known) => known.toLowerCase() === name.toLowerCase())
-  if (identifier === undefined) throw new RangeError(`{${name}} is no placeholder; ${suggestion(name)}`)
-  return { identifier }
-}
-
-/** What was meant by a name that is spelt in another way, such as {recoveryId} or {account-id}. */
-function suggestion(name: string): string {
-  const essence = name.toLowerCase().replace(/[^a-z]/g, '')
-  const meant = identifierNames.find((known) => essence === known.toLowerCase())
-  if (meant !== undefined) return `did you mean {${meant}}?`
-  return /recovery|reset/.test(essence) ? 'did you mean {id}?' : accepted
+/** What was probably meant: `{id}` by {recoveryId}, `{accountId}` by {account-id}, or no placeholder at all. */
+function suggestionFor(piece: string, isWhole: boolean): Text {
+  const letters = piece.toLowerCase().replace(/%(25)*(7b|7d|3c|3e)|[^a-z]/g, '')
+  const known = identifierNames.find((name) => letters === name.toLowerCase())
+  const meant = known ?? (isWhole && /recovery|reset/.test(letters) ? 'id' : undefined)
+  if (meant !== undefined) return text`did you mean ${code(`{${meant}}`)}?`
+  if (piece.startsWith(':')) return text`${accepted}; write a literal colon as ${code('%3A')}`
+  return piece.startsWith('$') ? text`${accepted}; write a literal dollar sign as ${code('%24')}` : accepted
 }

@@ -1,50 +1,45 @@
-const shortestLength = 8
+import { InvalidInput } from '../text/errors.ts'
+import { type Text, text } from '../text/text.ts'
 
+const minTokenLength = 8
 const scheme = /^(Authorization:\s*)?Bearer\s+/i
 
 /**
- * Reads the bearer token; a leading `Bearer ` or `Authorization: Bearer ` is dropped.
+ * Parses the bearer token; a leading `Bearer ` or `Authorization: Bearer ` is dropped.
  *
- * @throws RangeError when it cannot be one; the message never repeats any of it
+ * @throws InvalidInput if it can't be one; the text never repeats any of it
  */
-export function parseBearerToken(text: string): string {
-  const token = text.replace(scheme, '')
-  if (/^(["'`]).*\1$/s.test(token)) throw new RangeError('it stands in quotes; store it without them')
-  if (/^\s*[{[]/.test(token)) {
-    throw new RangeError(
-      'this is a service-account key of type JSON, which the API does not take as a bearer token; ' +
-        'make a key of type JWT under IAM > Users > Service Accounts',
-    )
-  }
-  if (/[\r\n]/.test(token)) throw new RangeError('it has more than one line; store the token alone')
-  if (!/^[\x21-\x7e]*$/.test(token))
-    throw new RangeError('it holds a space or another sign that no token has; expected visible ASCII alone')
-  if (token.length < shortestLength)
-    throw new RangeError(`it has ${token.length} characters; expected at least ${shortestLength}`)
+export function parseBearerToken(value: string): string {
+  const token = value.replace(scheme, '')
+  const problem = problemOf(token)
+  if (problem !== undefined) throw new InvalidInput(problem)
   return token
 }
 
-/**
- * Everything of a token input that has to be masked. A short line is left out: to mask it would garble the log.
- *
- * @param text the input as it was given
- */
-export function secretsOf(text: string): readonly string[] {
-  const candidates = [
-    text,
-    text.replace(scheme, ''),
-    text.replace(scheme, '').replace(/^["'`]|["'`]$/g, ''),
-    ...text.split(/[\r\n]+/).map((line) => line.trim()),
-  ]
-  return [...new Set(candidates)].filter(
-    (secret) => secret.length >= shortestLength && !/[\r\n]/.test(secret),
-  )
+function problemOf(token: string): Text | undefined {
+  if (/^(["'`]).*\1$/s.test(token)) return text`remove the quotes around it`
+  if (/^\s*[{[]/.test(token))
+    return text`this is a JSON key, which the API doesn't accept as a bearer token; create a JWT key under IAM > Users > Service Accounts`
+  if (/[\r\n]/.test(token)) return text`it spans several lines; store only the token`
+  if (!/^[\x21-\x7e]*$/.test(token))
+    return text`it contains spaces or characters that aren't allowed in a token; expected visible ASCII characters`
+  if (token.length < minTokenLength)
+    return text`it has ${token.length} characters; expected at least ${minTokenLength}`
+  return undefined
+}
+
+/** Everything in the input `token` that must be masked. Masking a short line would garble the log. */
+export function secretsOf(value: string): readonly string[] {
+  const token = value.replace(scheme, '')
+  const lines = value.split(/[\r\n]+/).map((line) => line.trim())
+  const candidates = new Set([value, token, token.replace(/^["'`]|["'`]$/g, ''), ...lines])
+  return [...candidates].filter((secret) => secret.length >= minTokenLength && !/[\r\n]/.test(secret))
 }
 
 /**
- * When a token that is a JWT expires (RFC 7519, section 4.1.4). Read only: nothing is verified.
+ * When a token that is a JWT expires (RFC 7519, section 4.1.4). It's only read: nothing is verified.
  *
- * @returns milliseconds since 1970; undefined for a token that is no JWT or never expires
+ * @returns Unix time in milliseconds; undefined if the token isn't a JWT or never expires
  */
 export function tokenExpiry(token: string): number | undefined {
   const [, payload, signature] = token.split('.')
