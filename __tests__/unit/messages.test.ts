@@ -1,26 +1,31 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { classify } from '../../src/api/classify.ts'
-import { judgeConnectionFailure } from '../../src/api/connection-failure.ts'
-import type { Exchange } from '../../src/api/exchange.ts'
-import { environmentProblems } from '../../src/inputs/environment.ts'
+import type { Exchange, Response } from '../../src/api/http.ts'
+import {
+  environmentProblems,
+  extraCertificatesProblem,
+  nodeProblem,
+  timeoutWarning,
+} from '../../src/inputs/environment.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
-import { refusal } from '../../src/main.ts'
+import { invalidConfiguration, unexpectedError } from '../../src/report/problems.ts'
 import { describeStart, describeTokenExpiry, type LogEntry } from '../../src/report/progress-log.ts'
-import { summarise } from '../../src/report/summary.ts'
+import type { Subject } from '../../src/report/subject.ts'
+import { summarize } from '../../src/report/summary.ts'
 import { verdictOf } from '../../src/report/verdict.ts'
-import type { Check, ProblemCause } from '../../src/wait/check.ts'
+import { type Text, text, toPlain } from '../../src/text/text.ts'
+import type { Check, Problem, ProblemCause, ProblemHint } from '../../src/wait/check.ts'
 import { errorResult, type Result } from '../../src/wait/outcome.ts'
 import type { WaitPolicy } from '../../src/wait/policy.ts'
-import { anAnswer, anUnknownStatus, aProblem, someInputs } from './factories.ts'
+import { aFailure, aPolicy, aProblem, aStatus, aSubject, progressAfter } from './factories.ts'
 import { waitVirtually } from './virtual-wait.ts'
 
 // Every text of the action, in one file that is read as prose: `UPDATE_MESSAGES=1 npm test -- unit/messages` writes it.
 const file = new URL('messages.txt', import.meta.url)
-const written = readFileSync(file, 'utf8')
-const startedAtMs = Date.UTC(2026, 10, 24, 3)
+const startedMs = Date.UTC(2026, 10, 24, 3)
 
-const required = {
+const defaults: Readonly<Record<string, string>> = {
   'api-url': 'https://api.example.com',
   token: 'a-token-for-tests',
   'account-id': '12345678',
@@ -29,12 +34,11 @@ const required = {
   'recovery-id': '23712792:o23712792ac-example',
 }
 
-function jwt(exp: number): string {
-  return `eyJhbGciOiJub25lIn0.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.signature`
-}
+const hyphenated = ['api-url', 'account-id', 'project-id', 'assembly-id', 'recovery-id']
 
-const mistakes: readonly Readonly<Record<string, string>>[] = [
-  Object.fromEntries(Object.keys(required).map((name) => [name, ''])),
+const mistakes: readonly Readonly<Record<string, string | undefined>>[] = [
+  Object.fromEntries(hyphenated.map((name) => [name, undefined])),
+  Object.fromEntries(Object.keys(defaults).map((name) => [name, ''])),
   { token: '' },
   { 'account-id': '', timeout: '60', 'on-stalled': 'retry' },
   { 'api-url': 'api.example.com' },
@@ -49,7 +53,6 @@ const mistakes: readonly Readonly<Record<string, string>>[] = [
   { token: '{ "type": "service_account" }' },
   { token: 'a-token-for-tests\nof-two-lines' },
   { token: 'a token with spaces' },
-  { token: jwt(1_700_000_000) },
   { 'account-id': '12x' },
   { 'account-id': '9223372036854775808' },
   { 'assembly-id': '23712792:a23712792ac-example' },
@@ -57,6 +60,8 @@ const mistakes: readonly Readonly<Record<string, string>>[] = [
   // biome-ignore lint/suspicious/noTemplateCurlyInString: what is left of an expression
   { 'recovery-id': '${{ steps.start.outputs.id }}' },
   { 'recovery-id': '..' },
+  { 'recovery-id': 'a%2F..%2Fb' },
+  { 'recovery-id': '1.23E+19' },
   { 'recovery-id': 'a\tb' },
   { 'project-id': 'a-token-for-tests' },
   ...['0', '60', '60 s', 'soon', '0s', '6d', '9000000'].map((timeout) => ({ timeout })),
@@ -69,6 +74,7 @@ const mistakes: readonly Readonly<Record<string, string>>[] = [
   { 'poll-interval': '2m', 'max-poll-interval': '1m' },
   { 'request-timeout': '0' },
   { 'outage-tolerance': '10' },
+  { 'outage-tolerance': '99999999999999999999' },
   { 'on-stalled': 'ignore' },
   { summary: 'yes' },
   ...[
@@ -84,234 +90,379 @@ const mistakes: readonly Readonly<Record<string, string>>[] = [
     'https://api.example.com/recoveries/{id}',
     '/a/../recoveries/{id}',
     '/my recoveries/{id}',
+    '/recoveries/{id}?account={account}',
+    '/recoveries/x-:id',
   ].map((statusPath) => ({ 'status-path': statusPath })),
 ]
 
-const environments = [{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, { https_proxy: 'proxy.example.com:3128' }]
+const proxies = [
+  'proxy.example.com:3128',
+  'http://CORP\\me:secret@proxy.example.com:3128',
+  'http://proxy.example.com:3128',
+]
+const environments = [
+  { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+  ...proxies.map((proxy) => ({ https_proxy: proxy })),
+]
+
+const extraCertificates: readonly (readonly [path: string, content: string | Error])[] = [
+  ['/ca.pem', Object.assign(new Error(), { code: 'ENOENT' })],
+  ['/etc', Object.assign(new Error(), { code: 'EISDIR' })],
+  ['/ca.pem', new Error()],
+  ['"/ca.pem"', ''],
+  ['/ca.der', '0\u0082'],
+  ['/ca.pem', '-----BEGIN CERTIFICATE-----'],
+  ['-----BEGIN CERTIFICATE-----', ''],
+]
 
 const proxyHost = 'proxy.example.com:3128'
-const broken = { kind: 'broken', code: '', message: '', proxyHost: undefined, atProxy: false } as const
+const stage = 'connecting'
+const broken = {
+  kind: 'broken',
+  code: '',
+  message: '',
+  stage,
+  proxyHost: undefined,
+  isAtProxy: false,
+} as const
+const silent = { kind: 'timed-out', timeoutMs: 30_000, stage, proxyHost: undefined } as const
 
 const failures = [
-  { kind: 'timed-out', timeoutMs: 30_000, proxyHost: undefined },
-  { kind: 'timed-out', timeoutMs: 30_000, proxyHost },
-  { kind: 'proxy-refused', statusCode: 407, proxyHost },
-  { kind: 'proxy-refused', statusCode: 503, proxyHost },
+  silent,
+  { ...silent, proxyHost },
+  { ...silent, stage: 'connected' },
+  { ...silent, stage: 'connected', proxyHost },
+  { ...silent, stage: 'responding' },
+  { kind: 'no-tunnel', statusCode: 407, proxyHost },
+  { kind: 'no-tunnel', statusCode: 503, proxyHost },
   { ...broken, code: 'ECONNREFUSED' },
-  { ...broken, code: 'ECONNREFUSED', proxyHost, atProxy: true },
+  { ...broken, code: 'ECONNREFUSED', proxyHost, isAtProxy: true },
   { ...broken, code: 'ECONNRESET', proxyHost },
+  { ...broken, code: 'ECONNRESET', stage: 'connected' },
   { ...broken, code: 'ENOTFOUND' },
   { ...broken, code: 'EPROTO', message: 'x:SSL routines:y:wrong version number:z' },
   { ...broken, code: 'EPROTO', message: 'x:SSL routines:y:ssl/tls alert handshake failure:z' },
-  { ...broken, code: 'HPE_INVALID_CONSTANT' },
+  { ...broken, code: 'HPE_INVALID_CONSTANT', stage: 'connected' },
+  { ...broken, code: 'HPE_HEADER_OVERFLOW', stage: 'connected' },
   { ...broken, code: 'EODD', message: 'something odd' },
   broken,
   { ...broken, code: 'CERT_HAS_EXPIRED' },
   { ...broken, code: 'ERR_TLS_CERT_ALTNAME_INVALID' },
-  { ...broken, code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', proxyHost, atProxy: true },
+  { ...broken, code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', proxyHost, isAtProxy: true },
+  { ...broken, code: 'UNSPECIFIED', message: 'EE certificate key too weak' },
   { ...broken, code: 'CERT_UNTRUSTED', message: 'certificate not trusted' },
 ] as const
 
-const envelope = {
+const errorBody = JSON.stringify({
   message: 'Access denied.',
   errors: [
     { code: 'E403', message: 'access denied', type: 'AUTH' },
     { code: 'E17', message: 'Role missing' },
   ],
   fieldErrors: { assemblyId: 'not yours' },
-  requiredPermissions: ['recovery:read', 'recovery:reset'],
-}
-const page = (text: string) =>
-  `<html><head><title>${text}</title></head><body><h1>${text}</h1><hr>nginx</body></html>`
+  requiredPermissions: ['cloud-rewind:recovery:read', 'cloud-rewind:recovery:reset'],
+})
+const page = (title: string) =>
+  `<html><head><title>${title}</title></head><body><h1>${title}</h1><hr>nginx</body></html>`
+const notThere = '{"message":"No such recovery","errors":[]}'
 
-const responses: readonly (readonly [statusCode: number, body: string, more?: object])[] = [
-  [401, '{"message":"Unauthorized"}'],
-  [403, JSON.stringify(envelope)],
-  [404, '{"message":"No such recovery"}'],
+type Received = readonly [statusCode: number, body: string, headers?: Response['headers'], more?: object]
+
+const responses: readonly Received[] = [
+  [
+    401,
+    '',
+    { 'www-authenticate': 'Bearer error="invalid_token", error_description="The access token expired"' },
+  ],
+  [401, '{"message":"Unauthorized","errors":[]}'],
+  [403, errorBody],
+  [403, '{"message":"Missing Authentication Token"}'],
+  [403, page('Request blocked')],
+  [403, '', { server: 'envoy' }],
+  [404, notThere],
+  [404, '{"message":"no Route matched with those values"}'],
   [404, page('404 Not Found')],
   [405, ''],
   [412, '{"errors":[{"code":"E412"}]}'],
-  [429, 'Slow down'],
+  [412, '{"message":"Precondition Failed"}'],
+  [429, '{"message":"API rate limit exceeded"}'],
   [502, page('502 Bad Gateway')],
-  [503, page('Sorry, <b>we</b> are down')],
+  [503, page('Sorry, <b>we</b> are down. Reference&#32;&#35;18&#46;5f')],
   [302, '', { location: 'https://login.example.com/?from=cloud' }],
+  [307, '', { location: '/accounts/12345678/recoveries/23712792:o23712792ac/reset/status' }],
   [302, ''],
   [304, ''],
   [200, page('Sign in')],
   [200, '{"state":"completed"}'],
   [200, ''],
-  [200, '\u001f\u008b', { contentEncoding: 'gzip' }],
-  [200, '{"status":"comp', { bodyEnd: 'cut' }],
-  [200, 'x', { bodyEnd: 'too-large' }],
+  [200, '\u001f\u008b', { 'content-encoding': 'gzip' }],
+  [200, '{"status":"comp', {}, { bodyState: 'truncated' }],
+  [200, 'x', {}, { bodyState: 'too-large' }],
   [204, ''],
 ]
 
 const url = new URL(
   'https://api.example.com/accounts/12345678/recoveries/23712792%3Ao23712792ac/reset/status',
 )
+const classified = (exchange: Exchange): Check =>
+  classify(exchange, { url, nowMs: startedMs, redact: String })
 
-function receive([statusCode, body, more = {}]: (typeof responses)[number]): Check {
-  const headers = { retryAfter: undefined, location: undefined, contentEncoding: undefined }
-  const exchange = { kind: 'response', statusCode, body, bodyEnd: 'whole', ...headers, ...more } as Exchange
-  return classify(exchange, { url, wallClockMs: startedAtMs, redact: String })
+function receive([statusCode, body, headers = {}, more = {}]: Received): Check {
+  return classified({ kind: 'response', statusCode, body, bodyState: 'complete', headers, ...more })
 }
 
-function textOf(check: Check): string {
-  return 'problem' in check ? check.problem.text : JSON.stringify(check)
+function problemsOf(check: Check): readonly Problem[] {
+  if (check.kind !== 'status') return [check.problem]
+  return [check.ageMs > 0 ? check.problemIf.stale : check.problemIf.undocumented]
 }
 
-const notThere = receive([404, '{"message":"No such recovery"}'])
-const unavailable = receive([503, 'Try later'])
+const unavailable = receive([503, '{"message":"Try later"}', { 'retry-after': '0' }])
+const paused = receive([200, '{"status":"paused"}'])
+const stale = receive([200, '{"status":"completed"}', { age: '86400' }])
 
-function write({ level, title, text }: LogEntry): string {
-  return [level !== 'info' && `${level}:`, title && `(${title})`, text].filter(Boolean).join(' ')
-}
+type Respond = (nowMs: number) => Check | 'cancel'
 
-async function waitThrough(changed: Partial<WaitPolicy>, tell: (nowMs: number) => Check | 'cancel') {
-  const { policy, entries, result } = await waitVirtually(changed, tell)
-  const inputs = someInputs({ policy, statusUrl: url })
-  const start = describeStart(inputs.identifiers.id, `GET ${url}`, policy)
-  return { log: [...start, ...entries.map(write)], result, inputs }
-}
-
-const oneByOne = (checks: readonly (Check | 'cancel')[]) => {
+const oneByOne = (checks: readonly (Check | 'cancel')[]): Respond => {
   const left = [...checks]
-  return () => left.shift() ?? anAnswer('pending')
+  return () => left.shift() ?? aStatus('pending')
 }
 const everything = [
-  notThere,
-  anAnswer('completed', 'Gone.'),
+  receive([404, notThere]),
+  aStatus('completed', 'Gone.'),
   unavailable,
-  anAnswer('pending', 'Queued.', 1),
-  anAnswer('pending', 'Still queued.'),
-  { ...unavailable, retryAfterMs: 30_000 } as Check,
+  aStatus('pending', 'Queued.', { retryAfterMs: 1 }),
+  aStatus('pending', 'Still queued.'),
+  { ...unavailable, retryAfterMs: 30_000 },
   unavailable,
-  anUnknownStatus('paused'),
-  anUnknownStatus('halted', 'Why?'),
+  paused,
+  aStatus('halted', 'Why?'),
   unavailable,
-  anAnswer('in-progress', 'Removing 5 of 37 resources'),
-  anAnswer('in-progress', 'Removing 9 of 37 resources'),
+  aStatus('in-progress', 'Removing 5 of 37 resources'),
+  aStatus('in-progress', 'Removing 9 of 37 resources'),
   unavailable,
-  receive([403, JSON.stringify(envelope)]),
+  receive([403, errorBody]),
+  receive([403, errorBody]),
 ]
 const seldom = { pollIntervalMs: 20_000, maxPollIntervalMs: 20_000 }
-const anHour = (nowMs: number) => {
+const anHour: Respond = (nowMs) => {
   const minute = nowMs / 60_000
   if (minute > 12 && minute < 16) return unavailable
   if (minute > 30 && minute < 40 && Math.floor(minute * 3) % 2 === 0) return receive([429, ''])
-  const resources = Math.floor(minute)
-  return minute < 5 ? anAnswer('pending') : anAnswer('in-progress', `Removing ${resources} of 60 resources`)
+  return minute < 5
+    ? aStatus('pending')
+    : aStatus('in-progress', `Removing ${Math.floor(minute)} of 60 resources`)
+}
+const webhookFails: Respond = (nowMs) => {
+  const minute = nowMs / 60_000
+  if (minute < 4) return aStatus('pending')
+  if (minute > 12 && minute < 16) return unavailable
+  return minute < 21
+    ? aStatus('in-progress')
+    : aStatus('failed', 'Pre-reset webhook returned 500 Internal Server Error, 3 times')
 }
 const aMinute = { ...seldom, timeoutMs: 60_000 }
 const start = { ...aMinute, startTimeoutMs: 30_000 }
 
-const logs: readonly (readonly [string, Partial<WaitPolicy>, (nowMs: number) => Check | 'cancel'])[] = [
+const logs: readonly (readonly [string, Partial<WaitPolicy>, Respond])[] = [
   [
     'in which everything happens',
     { ...seldom, timeoutMs: 300_000, startTimeoutMs: 90_000 },
     oneByOne(everything),
   ],
-  ['of an hour, with an outage, and an API that comes and goes', {}, anHour],
+  ['of an hour, with an outage, and an API that flaps', {}, anHour],
+  ['of a reset that fails', {}, webhookFails],
 ]
-const ends: readonly (readonly [string, Partial<WaitPolicy>, readonly (Check | 'cancel')[]])[] = [
-  ['completed', aMinute, [anAnswer('pending'), anAnswer('completed')]],
+const times = (count: number, ...checks: readonly Check[]) =>
+  Array<readonly Check[]>(count).fill(checks).flat()
+const removing = aStatus('in-progress', 'Removing 5 of 37 resources')
+const results: readonly (readonly [string, Partial<WaitPolicy>, readonly (Check | 'cancel')[]])[] = [
+  ['completed', aMinute, [aStatus('pending'), aStatus('completed')]],
   [
     'completed, with a message',
     aMinute,
-    [anAnswer('pending'), anAnswer('completed', 'All "37" resources\nare gone.')],
+    [aStatus('pending'), aStatus('completed', 'All "37" resources\nare gone.')],
   ],
-  ['completed at the first check', aMinute, [anAnswer('completed')]],
-  ['failed', aMinute, [anAnswer('in-progress'), anAnswer('failed', 'Stack DELETE_FAILED: bucket not empty')]],
-  ['failed, without a message', aMinute, [unavailable, anAnswer('failed')]],
-  ['stalled', aMinute, [anAnswer('in-progress'), anAnswer('stalled', 'restore r-1 runs')]],
-  ['stalled, without a message', aMinute, [anAnswer('stalled')]],
+  ['completed at the first check', aMinute, [aStatus('completed')]],
+  ['completed at the first successful check', aMinute, [unavailable, aStatus('completed')]],
+  ['completed after undocumented statuses', start, [paused, paused, removing, aStatus('completed')]],
+  ['failed', aMinute, [removing, aStatus('failed', 'Stack DELETE_FAILED: bucket not empty')]],
+  ['failed at the first successful check, without a message', aMinute, [unavailable, aStatus('failed')]],
+  ['stalled', aMinute, [removing, aStatus('stalled', 'Restore r-1 is running.')]],
+  ['stalled, without a message', aMinute, [aStatus('stalled')]],
+  ['not started, an earlier result', start, times(3, aStatus('completed', 'Gone.'))],
+  ['not started, stalled', start, times(3, aStatus('stalled'))],
+  ['not started, not found', start, times(3, receive([404, notThere]))],
+  ['not started, in an outage', start, [paused, unavailable, unavailable]],
+  ['not started, nothing was ever seen', start, times(3, unavailable)],
+  ['timed out', aMinute, times(9, removing)],
+  ['timed out in an outage', aMinute, [aStatus('pending'), ...times(9, unavailable)]],
+  ['timed out at an undocumented status', aMinute, [removing, ...times(9, aStatus('COMPLETED', 'done'))]],
   [
-    'not started, an earlier end',
-    start,
-    [anAnswer('completed', 'Gone.'), anAnswer('completed', 'Gone.'), anAnswer('completed', 'Gone.')],
+    'timed out at a refusal that was not repeated',
+    aMinute,
+    [removing, removing, removing, receive([404, notThere])],
   ],
-  ['not started, not there', start, [notThere, notThere, notThere]],
-  ['not started, in an outage', start, [anUnknownStatus('held'), unavailable, unavailable]],
-  ['timed out', aMinute, Array(9).fill(anAnswer('in-progress', 'Removing 5 of 37 resources'))],
-  ['timed out after one check', { ...aMinute, timeoutMs: 200 }, [anAnswer('pending')]],
-  ['timed out in an outage', aMinute, [anAnswer('pending'), ...Array(9).fill(unavailable)]],
-  ['timed out at an undocumented status', aMinute, Array(9).fill(anUnknownStatus('COMPLETED', 'done'))],
-  ['timed out without an answer', { ...aMinute, outageToleranceMs: 90_000 }, Array(9).fill(unavailable)],
+  ['timed out, nothing was ever seen', { ...aMinute, outageToleranceMs: 90_000 }, times(9, unavailable)],
   [
-    'given up after an outage',
+    'gave up after an outage',
     { ...aMinute, outageToleranceMs: 20_000 },
-    [anAnswer('pending'), ...Array(9).fill(unavailable)],
+    [removing, ...times(9, unavailable)],
   ],
-  ['given up before any answer', { ...aMinute, outageToleranceMs: 0 }, [unavailable]],
-  ['refused', aMinute, [anAnswer('pending', 'Queued.'), receive([401, ''])]],
-  ['cancelled', aMinute, [anAnswer('in-progress', 'Removing 5 of 37 resources'), 'cancel']],
+  ['gave up at the first failed check', { ...aMinute, outageToleranceMs: 0 }, [unavailable]],
+  ['gave up after a minute', { ...seldom }, times(9, receive([502, page('502 Bad Gateway')]))],
+  ['gave up on a cache', { ...aMinute, outageToleranceMs: 20_000 }, times(9, stale)],
+  [
+    'gave up on undocumented statuses',
+    { ...aMinute, outageToleranceMs: 20_000 },
+    times(9, receive([200, '{"status":"UP"}'])),
+  ],
+  ['refused', aMinute, [aStatus('pending', 'Queued.'), ...times(2, receive([401, '{"errors":[]}']))]],
+  ['cancelled', aMinute, [removing, 'cancel']],
+  ['cancelled in an outage', aMinute, [removing, unavailable, 'cancel']],
+  ['cancelled before the start', start, [aStatus('completed'), 'cancel']],
 ]
 
 const causes: readonly ProblemCause[] = [
-  ...(['inputs', 'credentials', 'permissions', 'not-found', 'refused', 'redirect', 'certificate'] as const),
-  ...(['proxy', 'unreachable', 'server', 'unusable-answer', 'internal'] as const),
+  ...([
+    'inputs',
+    'credentials',
+    'permissions',
+    'not-found',
+    'rejected',
+    'redirect',
+    'unexpected-response',
+  ] as const),
+  ...(['certificate', 'proxy', 'unreachable', 'server', 'internal'] as const),
+]
+const hints: readonly (readonly [ProblemCause, ProblemHint])[] = [
+  ['permissions', 'bare-message'],
+  ['rejected', 'bare-message'],
+  ['unexpected-response', 'stale'],
+  ['unexpected-response', 'compressed'],
+  ['redirect', 'escaped-character'],
+  ['server', 'rate-limit'],
+  ['certificate', 'certificate-authority'],
+  ['certificate', 'certificate-dates'],
+  ['certificate', 'certificate-host'],
+  ['certificate', 'weak-certificate'],
 ]
 
-function heading(text: string): string {
-  return `\n${'═'.repeat(100)}\n${text}\n${'═'.repeat(100)}`
+const heading = (title: string) => `\n${'═'.repeat(100)}\n${title}\n${'═'.repeat(100)}`
+
+function describeEntry({ level, title, text: line }: LogEntry): string {
+  return [level !== 'info' && `${level}:`, title && `(${title})`, toPlain(line)].filter(Boolean).join(' ')
 }
 
-function tellMistake(given: Readonly<Record<string, string>>): string {
-  const texts: Readonly<Record<string, string>> = { ...required, ...given }
-  const inputs = readInputs({ read: (name) => texts[name] ?? '', redact: String, wallClockMs: startedAtMs })
-  const shown = Object.entries(given).map(([name, value]) => `${name}: ${value}`)
+function describeResult(name: string, result: Result, subject?: Subject): string {
+  const { title, annotation } = verdictOf(result, subject)
+  return `\n• ${name}\n  ${title}: ${toPlain(annotation)}`
+}
+
+const invalid = (problems: readonly Text[]) => errorResult(invalidConfiguration(problems), 0)
+
+/** Some mistakes unset what has a hyphen in its name. */
+const isUnset = (changed: object, name: string) =>
+  name.includes('-') && Object.values(changed).includes(undefined)
+
+function describeMistake(changed: Readonly<Record<string, string | undefined>>): string {
+  const given = { ...defaults, ...changed }
+  const inputs = readInputs(
+    (name) => (name in given ? given[name] : isUnset(changed, name) ? undefined : ''),
+    String,
+  )
+  const shown = Object.entries(changed).map(([name, value]) => `${name}: ${value ?? '(not set)'}`)
   if (!('problems' in inputs)) throw new Error(`Accepted: ${shown}`)
-  return tell(shown.join('\n'), refusal(inputs.problems), undefined)
+  return describeResult(shown.join('\n'), invalid(inputs.problems))
 }
 
-function tell(name: string, result: Result, inputs: ReturnType<typeof someInputs> | undefined): string {
-  const { title, announcement } = verdictOf(result, inputs)
-  return `\n• ${name}\n  ${title}: ${announcement}`
+function describeNextSteps(cause: ProblemCause, hint?: ProblemHint): string {
+  const { outcome } = errorResult(aProblem({ cause, hint, text: text`…` }), 0)
+  const stepsAfter = (...checks: readonly Check[]) => {
+    const progress = progressAfter(
+      checks.map((check) => [0, check]),
+      aPolicy(),
+    )
+    const { nextSteps } = verdictOf({ outcome, progress, elapsedMs: 0 }, aSubject())
+    return `\n  ${nextSteps.map(toPlain).join('\n  ')}`
+  }
+  const [first, later] = [stepsAfter(), stepsAfter(aStatus('pending'), aFailure('fault'))]
+  const name = hint === undefined ? cause : `${cause}, ${hint}`
+  const { title } = verdictOf(errorResult(aProblem({ cause, hint }), 0), aSubject())
+  return `\n• ${name}: ${title}${first}${later === first ? '' : `\n  … and after a status was returned:${later}`}`
+}
+
+async function describeLog(name: string, changed: Partial<WaitPolicy>, respond: Respond): Promise<string[]> {
+  const { policy, entries, result } = await waitVirtually(changed, respond)
+  const subject = aSubject({ policy, statusUrl: url })
+  const shown = entries.filter(({ level }) => level !== 'debug' || policy.startTimeoutMs > 0)
+  return [
+    heading(`The log ${name}`),
+    toPlain(describeStart(subject.identifiers.id, policy)),
+    ...shown.map(describeEntry),
+    describeResult('and its result', result, subject),
+    `\n${summarize(result, verdictOf(result, subject), subject, startedMs)}`,
+  ]
+}
+
+async function describeWait([name, changed, checks]: (typeof results)[number]): Promise<string> {
+  const { policy, result } = await waitVirtually(changed, oneByOne(checks))
+  const subject = aSubject({ policy, statusUrl: url, isRerun: name === 'not started, stalled' })
+  const { annotation, message } = verdictOf(result, subject)
+  const output = message === toPlain(annotation) ? 'the same' : JSON.stringify(message)
+  return `${describeResult(name, result, subject)}\n  message: ${output}`
+}
+
+function readCertificates([path, content]: (typeof extraCertificates)[number]): string {
+  const readFile = () => {
+    if (content instanceof Error) throw content
+    return Buffer.from(content)
+  }
+  const problem = extraCertificatesProblem({ NODE_EXTRA_CA_CERTS: path }, readFile)
+  return `  ${toPlain(problem ?? [])}`
 }
 
 async function everyMessage(): Promise<string> {
-  const parts = ['Made by messages.test.ts: every text of the action.', heading('Inputs that cannot be used')]
-  parts.push(...mistakes.map(tellMistake), heading('An environment that cannot be used'))
-  for (const environment of environments) {
-    const problems = environmentProblems(environment, new URL('https://[2001:db8::1]'), () => false)
-    parts.push(tell(JSON.stringify(environment), refusal(problems), undefined))
-  }
-  parts.push(heading('What a check can meet'))
-  for (const failure of failures)
-    parts.push(`\n  ${judgeConnectionFailure(failure, 'api.example.com').problem.text}`)
-  for (const response of responses) parts.push(`\n  ${textOf(receive(response))}`)
-  parts.push(heading('Advice: against each cause, and what it is once the API had answered'))
-  for (const cause of causes) {
-    const result = errorResult(aProblem({ cause, text: '…' }), 0)
-    const answered = { ...result, progress: { ...result.progress, hasAnswered: true } }
-    const [before, after] = [result, answered].map((one) => verdictOf(one, someInputs()).advice.join(' '))
-    parts.push(`\n• ${cause}\n  ${before}${after === before ? '' : `\n  ${after}`}`)
-  }
-  for (const [name, policy, told] of logs) {
-    const { log, result, inputs } = await waitThrough(policy, told)
-    parts.push(
-      heading(`The log ${name}`),
-      ...log.filter((line) => policy.startTimeoutMs || !line.startsWith('debug')),
-    )
-    parts.push(
-      tell('and its end', result, inputs),
-      `\n${summarise(result, verdictOf(result, inputs), inputs, startedAtMs)}`,
-    )
-  }
-  parts.push(heading('How it ends'), write(describeTokenExpiry(startedAtMs)))
-  for (const [name, policy, checks] of ends) {
-    const { result, inputs } = await waitThrough(policy, oneByOne(checks))
-    const { message, announcement } = verdictOf(result, inputs)
-    parts.push(
-      tell(name, result, inputs),
-      `  message: ${message === announcement ? 'the same' : JSON.stringify(message)}`,
-    )
-  }
+  const expiries = [startedMs - 1, startedMs + 1].map((expiryMs) =>
+    describeTokenExpiry(expiryMs, startedMs, startedMs + 2),
+  )
+  const parts = [
+    'Every message of the action, written by messages.test.ts.',
+    heading('Invalid inputs'),
+    ...mistakes.map(describeMistake),
+    heading('An invalid environment'),
+    ...environments.map((environment) =>
+      describeResult(
+        JSON.stringify(environment),
+        invalid(environmentProblems(environment, new URL('https://[2001:db8::1]'), () => false)),
+      ),
+    ),
+    describeResult('an old Node.js', invalid([nodeProblem('18.20.4') ?? []])),
+    heading('Warnings before the first check'),
+    ...expiries.map((entry) => entry && describeEntry(entry)),
+    toPlain(timeoutWarning(28_800_000, { RUNNER_ENVIRONMENT: 'github-hosted' }) ?? []),
+    heading('What is wrong with NODE_EXTRA_CA_CERTS'),
+    ...extraCertificates.map(readCertificates),
+    heading('What a check can return'),
+    ...failures
+      .map((failure) => classified({ kind: 'no-response', failure }))
+      .flatMap(problemsOf)
+      .map(({ text }) => `\n  ${toPlain(text)}`),
+    ...[...responses.map(receive), paused, stale]
+      .flatMap(problemsOf)
+      .map((problem) => `\n  ${toPlain(problem.text)}`),
+    heading('Next steps by cause'),
+    ...causes.map((cause) => describeNextSteps(cause)),
+    ...hints.map(([cause, hint]) => describeNextSteps(cause, hint)),
+  ]
+  for (const log of logs) parts.push(...(await describeLog(...log)))
+  parts.push(heading('Results'))
+  for (const result of results) parts.push(await describeWait(result))
+  parts.push(describeResult('a bug', errorResult(unexpectedError('x is undefined'), 0), aSubject()))
   return `${parts.join('\n')}\n`
 }
 
 test('every text is as it was read', async () => {
   const messages = await everyMessage()
   if (process.env.UPDATE_MESSAGES) writeFileSync(file, messages)
-  else expect(messages.split('\n')).toEqual(written.split('\n'))
+  expect(messages.split('\n')).toEqual(readFileSync(file, 'utf8').split('\n'))
 })

@@ -1,120 +1,130 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { marked } from 'marked'
-import { phaseTable } from '../../src/report/phase-table.ts'
-import { summarise } from '../../src/report/summary.ts'
-import type { Verdict } from '../../src/report/verdict.ts'
+import { summarize } from '../../src/report/summary.ts'
+import { timelineTable } from '../../src/report/timeline-table.ts'
+import { type Verdict, verdictOf } from '../../src/report/verdict.ts'
+import { quoted, text } from '../../src/text/text.ts'
 import { parseDuration } from '../../src/text/time.ts'
+import type { Check } from '../../src/wait/check.ts'
 import type { Outcome, Result } from '../../src/wait/outcome.ts'
-import type { Stretch } from '../../src/wait/progress.ts'
-import { aProblem, aResult, someInputs, someProgress } from './factories.ts'
+import {
+  aFailure,
+  aProblem,
+  aResult,
+  aStatus,
+  aSubject,
+  progressAfter,
+  type TimedCheck,
+} from './factories.ts'
 
-const startedAtMs = Date.UTC(2026, 10, 23, 3, 0, 0, 900)
+const startedMs = Date.UTC(2026, 10, 23, 3)
+const anOutcome = (kind: string) => ({ kind, apiMessage: 'x', problem: aProblem() }) as Outcome
+const failed = anOutcome('failed')
+const twoPeriods = progressAfter([
+  [0, aStatus('pending')],
+  [5_000, aStatus('in-progress')],
+])
 
-type Known = Stretch['known']
-
-const stretchesOf = (...entries: readonly (readonly [Known, number])[]): readonly Stretch[] =>
-  entries.map(([known, sinceMs]) => ({ known, sinceMs }))
-
-const anOutcome = (kind: string) => ({ kind, apiMessage: '', problem: aProblem() }) as Outcome
-
-const verdict: Verdict = {
-  isSuccess: false,
-  title: 'A title',
-  happened: 'It happened.',
-  details: [],
-  advice: ['Do this.', 'Then that.'],
-  message: 'A message.',
-  announcement: 'An announcement.',
+function summaryOf(result: Partial<Result>, changed: Partial<Verdict> = {}, subject = aSubject()): string {
+  const whole = aResult(result)
+  return summarize(whole, { ...verdictOf(whole, subject), ...changed }, subject, startedMs)
 }
 
-function summaryOf(result: Partial<Result>, changed: Partial<Verdict> = {}, inputs = someInputs()): string {
-  return summarise(aResult(result), { ...verdict, ...changed }, inputs, startedAtMs)
-}
+/** The parts of a summary: its headings, and the first cells of its tables. */
+const outline = (markdown: string) =>
+  [...markdown.matchAll(/^(#+ .*)$|<summary>(.*?)<|<tr><td[^>]*>(.*?)</gm)].map((match) =>
+    match.slice(1).find(Boolean),
+  )
 
 describe('the summary', () => {
-  const stretches = stretchesOf(['pending', 0], ['in-progress', 5_000])
-  const progress = someProgress({ checks: 12, failedChecks: 3, stretches })
-
-  test('is whole', () => {
-    const details = ['One <thing>.', 'Another.']
-    expect(summaryOf({ outcome: anOutcome('failed'), progress }, { details })).toBe(`## ❌ A title
-
-<p>It happened.</p>
-
-<ul>
-<li>One &lt;thing&gt;.</li>
-<li>Another.</li>
-</ul>
-
-### What to do next
-
-- Do this.
-- Then that.
-
-<table>
-<tr><th align="left">Status</th><th align="left">From UTC</th><th align="left">For</th></tr>
-<tr><td nowrap>pending</td><td nowrap>03:00:00</td><td>▌ 5s</td></tr>
-<tr><td nowrap>in-progress</td><td nowrap>03:00:05</td><td>█████ 1m\u00A000s</td></tr>
-</table>
-
-<details><summary>Facts</summary>
-<ul>
-<li>Request: <code>GET https://api.example.com/recoveries/23712792%3Ao23712792ac/reset/status</code></li>
-<li>Recovery: <code>23712792:o23712792ac</code></li>
-<li>Assembly: <code>2</code></li>
-<li>Project: <code>p</code></li>
-<li>Account: <code>1</code></li>
-<li>Began: <code>2026-11-23 03:00:00 UTC</code></li>
-<li>Ended: <code>2026-11-23 03:01:05 UTC, after 1m 05s</code></li>
-<li>Checks: <code>12 checks, 3 failed</code></li>
-</ul>
-</details>
-`)
+  test('has the title, the next steps with a link at their end, a timeline, and details', () => {
+    const summary = summaryOf({ outcome: failed, progress: twoPeriods })
+    expect(outline(summary)).toEqual([
+      ...[
+        '## ❌ Recovery reset failed',
+        '### Next steps',
+        '### Timeline',
+        'pending',
+        'in-progress',
+        'Details',
+      ],
+      ...[
+        'Request',
+        'Recovery',
+        'Assembly',
+        'Project',
+        'Account',
+        'Started',
+        'Finished',
+        'Checks',
+        'Version',
+      ],
+    ])
+    const steps = [...summary.matchAll(/<li>(.*)<\/li>/g)].map(([, step = '']) => step)
+    expect(steps.map((step) => step.length > 40)).toEqual([true, true, true])
+    expect(steps.at(-1)).toMatch(
+      /<a href="https:\/\/github\.com\/[\w/-]+\/blob\/v\d+\.\d+\.\d+\/docs\/troubleshooting\.md#recovery-reset-failed">/,
+    )
   })
 
-  test('leaves out what is not known, and what is empty', () => {
-    expect(summarise(aResult(), { ...verdict, advice: [] }, undefined, startedAtMs)).toBe(`## ✅ A title
-
-<p>It happened.</p>
-
-<details><summary>Facts</summary>
-<ul>
-<li>Began: <code>2026-11-23 03:00:00 UTC</code></li>
-<li>Ended: <code>2026-11-23 03:01:05 UTC, after 1m 05s</code></li>
-<li>Checks: <code>0 checks, none failed</code></li>
-</ul>
-</details>
-`)
+  test('of a success has no next steps, and of an error the cause', () => {
+    expect(outline(summaryOf({}))).not.toContain('### Next steps')
+    expect(outline(summaryOf({ outcome: anOutcome('error') }))).toContain('Cause')
   })
 
-  test.each(
-    Object.entries({
-      completed: '✅',
-      failed: '❌',
-      stalled: '❌',
-      'not-started': '❌',
-      'timed-out': '❌',
-      error: '❌',
-      cancelled: '🚫',
-    }),
-  )('of %s begins with %s', (kind, sign) => {
-    expect(summaryOf({ outcome: anOutcome(kind) })).toMatch(new RegExp(`^## ${sign} A title\\n`))
+  test('leaves out what was never requested', () => {
+    const result = aResult({ outcome: anOutcome('error') })
+    const summary = summarize(result, verdictOf(result, undefined), undefined, startedMs)
+    expect(outline(summary).slice(-5)).toEqual(['Details', 'Cause', 'Started', 'Finished', 'Version'])
   })
 
-  /** Everything of the rendered summary but its texts. */
+  test.each([
+    ['completed', '✅'],
+    ['failed', '❌'],
+    ['stalled', '❌'],
+    ['not-started', '❌'],
+    ['timed-out', '❌'],
+    ['error', '❌'],
+    ['cancelled', '🚫'],
+  ])('of %s starts with %s', (kind, icon) => {
+    expect(summaryOf({ outcome: anOutcome(kind) })).toMatch(new RegExp(`^## ${icon} `))
+  })
+
+  test('links to a section by its name without punctuation', () => {
+    expect(summaryOf({ outcome: anOutcome('not-started') })).toContain('#recovery-reset-didnt-start"')
+  })
+
+  test('lists what the reason consists of', () => {
+    const summary = summaryOf({}, { details: [text`one`, text`two`] })
+    expect(summary).toContain('<li>one</li>\n<li>two</li>')
+  })
+
+  test('fails if the outputs are lost', () => {
+    expect(summaryOf({}, { isSuccess: false })).toMatch(/^## ❌ /)
+  })
+
+  /** Everything of the rendered summary but its text. */
   const skeleton = (markdown: string) => marked.parse(markdown, { async: false, gfm: true }).match(/<[^>]*>/g)
-  const harmless = skeleton(summaryOf({ progress }, { details: ['x'] }))
+  const harmless = skeleton(
+    summaryOf({ outcome: failed, progress: twoPeriods }, { details: [quoted('x')], reason: quoted('x') }),
+  )
   const nasty = fc.constantFrom(
-    '</code></td></table></p></li></details>',
-    '\n\n```\n# Title\n',
-    '<img src=x onerror=alert(1)>',
-    '[a](https://x.example.com)',
-    '|a|b|',
-    '\n- @team :tada: $x$ **b** `c`',
-    '&lt;b&gt;',
-    '&#60;',
-    '\u2028',
+    ...[
+      '</code></td></table></p></li></details>',
+      '\n\n```\n# Title\n',
+      '<img src=x onerror=alert(1)>',
+      '|a|b|',
+    ],
+    ...[
+      '[a](https://x.example.com)',
+      '\n- @team :tada: $x$ **b** `c`',
+      '&lt;b&gt;',
+      '&#60;',
+      '\u2028',
+      '<!--',
+      ']]>',
+    ],
   )
 
   test('keeps any text in its place', () => {
@@ -122,12 +132,15 @@ describe('the summary', () => {
       .array(fc.oneof(nasty, fc.string({ unit: 'binary' })), { minLength: 1 })
       .map((parts) => `x${parts.join('')}`)
     fc.assert(
-      fc.property(anyText, anyText, (happened, id) => {
-        const inputs = someInputs({ identifiers: { accountId: '1', projectId: id, assemblyId: '2', id } })
-        const text = summaryOf({ progress }, { happened, details: [id] }, inputs)
-        expect(skeleton(text)).toEqual(harmless)
-        const texts = [...text.matchAll(/<(code|p|li)>([^<]*)<\/\1>/g)].map(([, , inner]) => inner)
-        for (const inner of texts) expect(inner).toMatch(/^([^&<>"']|&(amp|lt|gt|quot|apos);)+$/)
+      fc.property(anyText, anyText, (reason, id) => {
+        const identifiers = { accountId: '1', projectId: id, assemblyId: '2', id }
+        const changed = { reason: quoted(reason), details: [quoted(id)] }
+        const summary = summaryOf(
+          { outcome: failed, progress: twoPeriods },
+          changed,
+          aSubject({ identifiers }),
+        )
+        expect(skeleton(summary)).toEqual(harmless)
       }),
       { numRuns: 50, seed: 8 },
     )
@@ -136,93 +149,97 @@ describe('the summary', () => {
   test('stays far below what the runner takes', () => {
     const endless = '\u{1F600}"<&'.repeat(100_000)
     const identifiers = { accountId: endless, projectId: endless, assemblyId: endless, id: endless }
-    const many = stretchesOf(...Array.from({ length: 500 }, (_, index) => ['stalled', index] as const))
-    const text = summaryOf(
-      { progress: someProgress({ stretches: many }) },
-      { happened: endless, details: Array(15).fill(endless) },
-      someInputs({ identifiers }),
+    const checks = Array.from(
+      { length: 3_000 },
+      (_, index): TimedCheck => [index, aStatus(index % 2 ? 'stalled' : 'pending')],
     )
-    expect(Buffer.byteLength(text)).toBeLessThan(512 * 1024)
+    const changed = { reason: quoted(endless, 1e6), details: Array(15).fill(text`${quoted(endless, 1e6)}`) }
+    const summary = summaryOf(
+      { outcome: failed, progress: progressAfter(checks) },
+      changed,
+      aSubject({ identifiers }),
+    )
+    expect(Buffer.byteLength(summary)).toBeLessThan(512 * 1024)
   })
 })
 
-describe('the phases', () => {
-  function rowsOf(kind: string, stretches: readonly Stretch[], elapsedMs: number): readonly string[][] {
-    const timeline = stretches.map(
-      ({ sinceMs }) => ({ status: 'pending', atMs: sinceMs, message: '' }) as const,
-    )
-    const progress = someProgress({ stretches, timeline })
-    const result = aResult({ outcome: anOutcome(kind), progress, elapsedMs })
-    const table = phaseTable(result, Math.floor(startedAtMs / 1_000) * 1_000)
-    return table.split('\n').flatMap((line) => {
-      const cells = [...line.matchAll(/<td.*?>(.*?)<\/td>/g)].map(([, cell = '']) =>
-        cell.replaceAll('\u00A0', ' '),
+describe('the timeline', () => {
+  function rowsOf(kind: string, checks: readonly TimedCheck[], elapsedMs: number): readonly string[][] {
+    const result = aResult({ outcome: anOutcome(kind), progress: progressAfter(checks), elapsedMs })
+    return timelineTable(result, startedMs)
+      .split('\n')
+      .map((line) =>
+        [...line.matchAll(/<td.*?>(.*?)<\/td>/g)].map(([, cell = '']) => cell.replaceAll('\u00A0', ' ')),
       )
-      return cells.length > 0 ? [cells] : []
-    })
+      .filter((cells) => cells.length > 0)
   }
+  const failure = aFailure('busy')
 
-  test.each<[string, string, readonly Stretch[], number, string[][]]>([
+  test.each<[string, string, readonly TimedCheck[], number, string[][]]>([
     [
-      'each with its length, an outage too, and the end as a moment',
+      'each period with its duration, an outage too, and the result as a moment',
       'completed',
-      stretchesOf(['pending', 500], ['outage', 5_500], ['pending', 65_000], ['completed', 3_700_000]),
+      [
+        [500, aStatus('pending')],
+        [5_500, failure],
+        [65_000, aStatus('pending')],
+        [3_700_000, aStatus('completed')],
+      ],
       3_700_100,
       [
-        ['pending', '03:00:00', '▏ 5s'],
-        ['outage', '03:00:05', '▏ 1m 00s'],
-        ['pending', '03:01:05', '█████ 1h 00m 35s'],
-        ['completed', '04:01:40', 'after 1h 01m 40s'],
+        ['pending', '03:00:00', '5s'],
+        ['checks failing', '03:00:05', '1m 00s'],
+        ['pending', '03:01:05', '1h 00m 35s'],
+        ['completed', '04:01:40', ''],
       ],
     ],
     [
-      'how long the first answer was waited for',
+      'how long the first response took',
       'failed',
-      stretchesOf(['failed', 1_000]),
+      [[1_000, aStatus('failed')]],
       1_001,
       [
-        ['no answer', '03:00:00', '█████ 1s'],
-        ['failed', '03:00:01', 'when first seen'],
+        ['waiting for response', '03:00:00', '1s'],
+        ['failed', '03:00:01', ''],
       ],
     ],
     [
-      'a stall that was waited out, and one without length',
-      'timed-out',
-      stretchesOf(['stalled', 999], ['pending', 9_000], ['stalled', 9_100]),
-      9_900,
-      [
-        ['stalled', '03:00:00', '█████ 9s'],
-        ['pending', '03:00:09', '▏ 0s'],
-        ['stalled', '03:00:09', '▌ 0s'],
-      ],
-    ],
-    [
-      'the date, where it is not the same for all',
+      'the date, if it is not the same for all',
       'cancelled',
-      stretchesOf(['pending', 0]),
+      [
+        [0, aStatus('pending')],
+        [1_000, aStatus('held')],
+      ],
       86_400_000,
-      [['pending', '2026-11-23 03:00:00', '█████ 24h 00m 00s']],
+      [
+        ['pending', '2026-11-23 03:00:00', '1s'],
+        ['undocumented status', '2026-11-23 03:00:01', '23h 59m 59s'],
+      ],
     ],
-    ['none where nothing is known', 'error', [], 5_000, []],
-  ])('are %s', (_, kind, stretches, elapsedMs, rows) => {
-    expect(rowsOf(kind, stretches, elapsedMs)).toEqual(rows)
+    ['nothing if there is only one period', 'timed-out', [[0, aStatus('pending')]], 5_000, []],
+  ])('shows %s', (_, kind, checks, elapsedMs, rows) => {
+    expect(rowsOf(kind, checks, elapsedMs)).toEqual(rows)
   })
 
-  test('add up to the whole', () => {
-    const lengths = fc.array(fc.double({ min: 0, max: 5_000, noNaN: true }), { minLength: 2, maxLength: 12 })
+  test('adds up to the whole', () => {
+    const durations = fc.array(fc.double({ min: 0, max: 5_000, noNaN: true }), {
+      minLength: 3,
+      maxLength: 12,
+    })
     fc.assert(
-      fc.property(lengths, (lengthsMs) => {
-        const moments = lengthsMs.map((_, index) =>
-          lengthsMs.slice(0, index + 1).reduce((sum, one) => sum + one),
+      fc.property(durations, (durationsMs) => {
+        const moments = durationsMs.map((_, index) =>
+          durationsMs.slice(0, index + 1).reduce((sum, one) => sum + one),
         )
         const elapsedMs = moments.pop() ?? 0
-        const stretches = stretchesOf(
-          ...moments.map((atMs, index) => [index % 2 ? 'outage' : 'pending', atMs] as const),
-        )
-        const shown = rowsOf('timed-out', stretches, elapsedMs).map(([, , length = '']) =>
-          parseDuration(length.replace(/^\S* /, '')),
-        )
-        expect(shown.reduce((sum, one) => sum + one)).toBe(Math.floor(elapsedMs / 1_000) * 1_000)
+        const checks = moments.map((atMs, index): readonly [number, Check] => [
+          atMs,
+          index % 2 ? failure : aStatus('pending'),
+        ])
+        const rows = rowsOf('timed-out', checks, elapsedMs)
+        const first = (moments[0] ?? 0) < 1_000 ? Math.floor((moments[0] ?? 0) / 1_000) * 1_000 : 0
+        const sumMs = rows.reduce((sum, [, , duration = '']) => sum + parseDuration(duration), 0)
+        expect(sumMs).toBe(Math.floor(elapsedMs / 1_000) * 1_000 - first)
       }),
       { seed: 8 },
     )
@@ -230,20 +247,16 @@ describe('the phases', () => {
 
   test.each([
     [12, undefined],
-    [13, 'The first 1 of 13 phases'],
-    [50, 'The first 38 of 50 phases'],
-  ])('of which %d are there fold but for the latest twelve', (count, folded) => {
-    const entries = Array.from(
+    [13, '1 earlier row'],
+    [50, '38 earlier rows'],
+  ])('of %d rows folds all but the latest twelve', (count, folded) => {
+    const checks = Array.from(
       { length: count },
-      (_, index) => [index % 2 ? 'outage' : 'pending', index * 1_000] as const,
+      (_, index): TimedCheck => [index, index % 2 ? failure : aStatus('pending')],
     )
-    const result = aResult({
-      outcome: anOutcome('timed-out'),
-      progress: someProgress({ stretches: stretchesOf(...entries) }),
-    })
-    const [before = '', latest = before] = phaseTable(result, startedAtMs).split('</details>\n\n')
-    expect(latest.match(/<td nowrap>\d/g)).toHaveLength(12)
-    expect(/<summary>(.*)<\/summary>/.exec(before)?.[1]).toBe(folded)
-    expect(rowsOf('timed-out', stretchesOf(...entries), 65_000)).toHaveLength(count)
+    const result = aResult({ outcome: anOutcome('timed-out'), progress: progressAfter(checks) })
+    const [earlier = '', latest = earlier] = timelineTable(result, startedMs).split('</details>\n\n')
+    expect(latest.match(/<tr><td/g)).toHaveLength(12)
+    expect(/<summary>(.*)<\/summary>/.exec(earlier)?.[1]).toBe(folded)
   })
 })

@@ -1,45 +1,70 @@
+import { code, join, plain, quoted, quotedExactly, type Text, text } from '../text/text.ts'
 import { formatDuration, formatElapsed, formatMoment } from '../text/time.ts'
-import { quote, quoteAside } from '../text/untrusted-text.ts'
 import type { CheckPlan } from '../wait/backoff.ts'
-import { toleranceOf } from '../wait/outcome.ts'
+import { outageLimit } from '../wait/outcome.ts'
 import type { WaitPolicy } from '../wait/policy.ts'
-import { deadlineOf, type Earlier, lastPhase, type Progress, type Stretch } from '../wait/progress.ts'
-import { type Checked, heartbeatPeriodMs, type WaitEvent } from '../wait/wait.ts'
+import {
+  awaitsStart,
+  deadlineOf,
+  lastKnown,
+  lastStatus,
+  outageOf,
+  type Period,
+  type Progress,
+  timelineOf,
+} from '../wait/progress.ts'
+import { type Checked, type Heartbeat, heartbeatIntervalMs, type WaitEvent } from '../wait/wait.ts'
+import {
+  aside,
+  describeEarlier,
+  describeKnown,
+  describeProblem,
+  describeReturned,
+  whenFirstSeen,
+} from './known.ts'
 
-/** A line for the log. Its text may be untrusted. */
+/** A line for the log. */
 export interface LogEntry {
   readonly level: 'debug' | 'info' | 'warning'
-  readonly text: string
-  /** Of a warning; static. */
+  readonly text: Text
+  /** Of a warning. Static, because the runner doesn't mask titles. */
   readonly title?: string
 }
 
-/**
- * The lines that open the log.
- *
- * @param request what is asked of the API, method and URL
- */
-export function describeStart(recoveryId: string, request: string, policy: WaitPolicy): readonly string[] {
-  const [timeout, start, first, longest] = [
-    policy.timeoutMs,
-    policy.startTimeoutMs,
-    policy.pollIntervalMs,
-    policy.maxPollIntervalMs,
-  ].map(formatDuration)
-  const rate = first === longest ? `every ${first}` : `every ${first} at first and every ${longest} later`
-  const toStart = policy.startTimeoutMs > 0 ? ` It has to start within ${start}.` : ''
-  return [
-    `Waiting up to ${timeout} for the reset of recovery ${recoveryId} to end, checking ${rate}.${toStart}`,
-    request,
-  ]
+/** The first line of the log: which reset, for how long, and how often the action polls. */
+export function describeStart(recoveryId: string, policy: WaitPolicy): Text {
+  const { timeoutMs, startTimeoutMs, pollIntervalMs, maxPollIntervalMs } = policy
+  const hasBackoff = pollIntervalMs < maxPollIntervalMs
+  const backoff = hasBackoff ? text`, backing off to ${formatDuration(maxPollIntervalMs)}` : text``
+  const start =
+    startTimeoutMs > 0 ? text` The reset must start within ${formatDuration(startTimeoutMs)}.` : text``
+  return text`Waiting up to ${formatDuration(timeoutMs)} for the reset of recovery ${code(recoveryId)} (polling every ${formatDuration(pollIntervalMs)}${backoff}).${start}`
 }
 
-/** The warning about a token that expires before the wait may end. */
-export function describeTokenExpiry(expiryMs: number): LogEntry {
-  const text =
-    `The token expires on ${formatMoment(expiryMs)}, before the timeout of this step: ` +
-    'if the reset takes longer than that, the step will fail. Make a token that lasts longer.'
-  return { level: 'warning', text, title: 'Token expires before the timeout' }
+/**
+ * The warning about a token that expires before the deadline, or has expired by the runner's clock. The clock can be
+ * wrong, so the API decides.
+ *
+ * @param expiryMs Unix time in milliseconds, like `nowMs` and `deadlineMs`
+ */
+export function describeTokenExpiry(
+  expiryMs: number,
+  nowMs: number,
+  deadlineMs: number,
+): LogEntry | undefined {
+  const expiry = formatMoment(expiryMs)
+  if (expiryMs <= nowMs)
+    return {
+      level: 'warning',
+      text: text`The token expired at ${expiry}; the runner's clock shows ${formatMoment(nowMs)}. If the API rejects the token, create a new one.`,
+      title: 'Token expired',
+    }
+  if (expiryMs >= deadlineMs) return undefined
+  return {
+    level: 'warning',
+    text: text`The token expires at ${expiry}, before this step's timeout. If the reset takes longer, the step fails. Use a token that expires later.`,
+    title: 'Token expires before the timeout',
+  }
 }
 
 /** What the log says about an event of the wait. */
@@ -47,152 +72,138 @@ export function describeEvent(event: WaitEvent, policy: WaitPolicy): readonly Lo
   switch (event.kind) {
     case 'checked':
       return describeCheck(event, policy)
-    case 'sleeping':
-      return [{ level: 'debug', text: describeSleep(event) }]
     case 'heartbeat':
       return [{ level: 'info', text: describeHeartbeat(event, policy) }]
   }
 }
 
+function at(momentMs: number, line: Text): Text {
+  return text`[${formatElapsed(momentMs)}] ${line}`
+}
+
 function describeCheck(event: Checked, policy: WaitPolicy): readonly LogEntry[] {
-  const time = `[${formatElapsed(event.times.endedMs)}]`
+  const { endedMs } = event.times
   const changes = [
     describeRecovery(event),
-    describeEarlier(event, policy),
+    describeNotStarted(event, policy),
     describeStatusChange(event),
     describeFirstFailure(event, policy),
-    describeSurprise(event),
-  ]
+    describeFinishedAtFirstCheck(event),
+  ].filter((change) => change !== undefined)
   return [
-    { level: 'debug', text: `${time} ${describeRawCheck(event)}` },
-    ...changes.filter(Boolean).map((change) => ({ level: 'info', text: `${time} ${change}` }) as const),
-    ...describeUnknownStatus(event),
+    { level: 'debug', text: at(endedMs, describeRawCheck(event)) },
+    ...changes.map((change) => ({ level: 'info', text: at(endedMs, change) }) as const),
+    ...describeUndocumented(event),
   ]
 }
 
-function describeRawCheck({ check, times, after }: Checked): string {
-  const took = `check ${after.checks} took ${Math.round(times.endedMs - times.begunMs)} ms`
-  const asked =
-    check.kind !== 'fatal' && check.retryAfterMs > 0
-      ? `; retry after ${formatDuration(check.retryAfterMs)}`
-      : ''
-  const told =
-    'problem' in check ? `${check.kind}: ${check.problem.text}` : `${check.kind}: ${describeAnswer(check)}`
-  return `${took}${asked}; ${told}`
-}
-
-function describeAnswer({ status, message }: { readonly status: string; readonly message: string }): string {
-  return message === '' ? quote(status) : `${quote(status)}, ${quote(message, 500)}`
-}
-
-function describeRecovery({ before, after, times }: Checked): string | undefined {
-  const { outage } = before
-  if (outage === undefined || after.outage !== undefined || !isNews(before.stretches)) return undefined
-  const failures = outage.failedChecks === 1 ? '1 failure' : `${outage.failedChecks} failures`
-  return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs, outage.sinceMs)}.`
-}
-
-/** How long something has to be gone before it is told of again: the log of an API that comes and goes stays short. */
-const shortestPauseMs = { status: 60_000, outage: 300_000 }
-
-/** Whether the latest stretch is worth a line. One that is not shows in the heartbeat. */
-function isNews(stretches: readonly Stretch[]): boolean {
-  const [latest, ...before] = stretches.toReversed()
-  const again = before.findIndex(({ known }) => known === latest?.known)
-  if (latest === undefined || again === -1) return true
-  const endedMs = before[again - 1]?.sinceMs ?? latest.sinceMs
-  return latest.sinceMs - endedMs >= shortestPauseMs[latest.known === 'outage' ? 'outage' : 'status']
-}
-
-function describeEarlier({ before, after: { earlier, stretches } }: Checked, policy: WaitPolicy) {
-  if (earlier === undefined || before.earlier !== undefined || !isNews(stretches)) return undefined
-  const said =
-    earlier.said === 'not-found' ? `. ${earlier.message}` : `: the API says ${quoteEarlier(earlier)}`
-  return `Not started yet${said} It has to start within ${formatDuration(policy.startTimeoutMs)}.`
-}
-
-/** What the API said of a reset that was not seen under way, as the end of a sentence. */
-export function quoteEarlier({ said, message }: Earlier): string {
-  return `"${said}"${quoteAside(message, 500)}, which tells of an earlier reset.`
-}
-
-function describeStatusChange({ before, after }: Checked): string | undefined {
-  const phase = lastPhase(after)
-  const isChange = phase?.status !== lastPhase(before)?.status && isNews(after.stretches)
-  return phase && isChange ? `Status: ${phase.status}${quoteAside(phase.message, 500)}` : undefined
-}
-
-function describeFirstFailure({ after, outcome }: Checked, policy: WaitPolicy): string | undefined {
-  if (after.outage?.failedChecks !== 1 || outcome !== undefined || !isNews(after.stretches)) return undefined
-  const tolerance = formatDuration(toleranceOf(after, policy))
-  return `Checks fail, which is tolerated for ${tolerance}. ${after.outage.problem.text}`
-}
-
-/** An end that no start was seen before may be that of an earlier reset. */
-function describeSurprise({ check, after, outcome }: Checked): string | undefined {
-  const isEnd = check.kind === 'answer' && outcome !== undefined
-  if (!isEnd || after.timeline.length > 1) return undefined
-  return 'The reset had ended before it was first seen. If it was started only just now, set start-timeout: this may be how an earlier one ended.'
-}
-
-function describeUnknownStatus({ check, before }: Checked): readonly LogEntry[] {
-  if (check.kind !== 'unknown-status' || before.hasSeenUnknownStatus) return []
-  const text = `The API answered a status that it does not document: ${quote(check.status)}. The wait goes on: only "completed" ends it well.`
-  return [{ level: 'warning', text, title: 'Unexpected answer of the API' }]
-}
-
-type Sleeping = Extract<WaitEvent, { kind: 'sleeping' }>
-
-function describeSleep({ nowMs, deadlineMs, plan }: Sleeping): string {
-  const time = `[${formatElapsed(nowMs)}]`
-  if (plan === undefined)
-    return `${time} no further check fits in before the deadline at ${formatElapsed(deadlineMs)}`
-  const delayMs = Math.round(plan.atMs - nowMs)
-  return `${time} next check in ${delayMs} ms${plan.isLast ? ', the last one before the deadline' : ''}`
-}
-
-const longestAside = 200
-
-type Heartbeat = Extract<WaitEvent, { kind: 'heartbeat' }>
-
-function describeHeartbeat({ nowMs, progress, plan }: Heartbeat, policy: WaitPolicy): string {
-  const leftMs = deadlineOf(progress, policy) - nowMs
-  const end = progress.awaitsStart ? 'has to start within' : 'times out in'
-  const parts = [describeState(progress, nowMs), `${end} ${formatElapsed(leftMs)}`, describePlan(plan, nowMs)]
-  return `[${formatElapsed(nowMs)}] ${parts.join('; ')}.`
-}
-
-function describePlan(plan: CheckPlan | undefined, nowMs: number): string {
-  if (plan === undefined) return 'no further check fits in'
-  return plan.atMs <= nowMs
-    ? 'a check is under way'
-    : `next check in ${formatElapsed(plan.atMs - nowMs + 999)}`
-}
-
-function describeState(progress: Progress, nowMs: number): string {
-  const { outage, stretches } = progress
-  const known = whatIsKnown(progress)
-  if (outage !== undefined) {
-    const failing = `Checks have been failing for ${formatElapsed(nowMs, outage.sinceMs)}`
-    return known === undefined ? failing : `${failing}; before that ${known.name}${known.aside}`
-  }
-  if (known === undefined) return 'No answer yet'
-  const hasFailed = stretches.some(
-    ({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < heartbeatPeriodMs,
+function describeRawCheck({ check, times, after, plan }: Checked): Text {
+  const { retryAfterMs } = check
+  const returned =
+    check.kind === 'status'
+      ? join([quotedExactly(check.status, 100), quoted(check.message)], ': ')
+      : text`${plain(check.kind)}: ${check.problem.text}`
+  return join(
+    [
+      text`check ${after.checks} took ${Math.round(times.endedMs - times.startedMs)} ms`,
+      retryAfterMs > 0 ? text`retry after ${formatDuration(retryAfterMs)}` : undefined,
+      plan && text`next check in ${Math.round(plan.atMs - times.endedMs)} ms`,
+      returned,
+    ],
+    '; ',
   )
-  const state = `Still ${known.name} for ${formatElapsed(nowMs, known.sinceMs)}${known.aside}`
-  return hasFailed ? `${state}; some checks fail` : state
 }
 
-function whatIsKnown(progress: Progress) {
-  const { earlier, unknown, stretches } = progress
-  const sinceMs = stretches.at(-1)?.sinceMs ?? 0
-  if (unknown !== undefined)
-    return { name: quote(unknown.status), sinceMs, aside: quoteAside(unknown.message, longestAside) }
-  if (earlier !== undefined) {
-    const aside = earlier.said === 'not-found' ? ' (404)' : ` (the API says "${earlier.said}")`
-    return { name: 'not started', sinceMs: earlier.sinceMs, aside }
+function describeRecovery({ before, after, times }: Checked): Text | undefined {
+  const outage = outageOf(before)
+  if (outage === undefined || outageOf(after) !== undefined) return undefined
+  const wasLogged = shouldLog(before.periods)
+  const lastedMs = times.endedMs - outage.sinceMs
+  if (!wasLogged && lastedMs < minPauseMs.status) return undefined
+  const failures = text`${outage.checks} ${plain(outage.checks === 1 ? 'failure' : 'failures')}`
+  const recovered = text`Checks recovered after ${failures} in ${formatElapsed(times.endedMs, outage.sinceMs)}.`
+  return join([recovered, wasLogged ? undefined : describeProblem(before)])
+}
+
+/** Minimum pause before the same change is logged again, so that a flapping API doesn't fill the log. */
+const minPauseMs = { status: 60_000, outage: 300_000 }
+
+/** Whether the start of the latest period gets a line. If it doesn't, the heartbeat shows it. */
+function shouldLog(periods: readonly Period[]): boolean {
+  const latest = periods.at(-1)
+  const again = periods.findLastIndex((period) => period !== latest && logName(period) === logName(latest))
+  if (latest === undefined || again === -1) return true
+  const endedMs = periods[again + 1]?.sinceMs ?? 0
+  return latest.sinceMs - endedMs >= minPauseMs[latest.kind === 'outage' ? 'outage' : 'status']
+}
+
+function logName(period: Period | undefined): string | undefined {
+  return period?.kind === 'status' ? period.status : period?.kind
+}
+
+function describeNotStarted({ meaning, before, after }: Checked, policy: WaitPolicy): Text | undefined {
+  if (meaning.kind !== 'not-started' || lastKnown(before)?.kind === 'not-started') return undefined
+  if (!shouldLog(after.periods)) return undefined
+  const start = text`The reset must start within ${formatDuration(policy.startTimeoutMs)}.`
+  if (meaning.returned === 'not-found') return join([text`Not started yet: ${meaning.problem.text}`, start])
+  const returned = text`${describeReturned(meaning.returned)}${aside(meaning.message)}`
+  return join([text`Not started yet: ${returned}${describeEarlier(meaning.returned)}`, start])
+}
+
+function describeStatusChange({ meaning, before, after }: Checked): Text | undefined {
+  if (meaning.kind !== 'status' || meaning.status === lastStatus(before)) return undefined
+  if (!shouldLog(after.periods)) return undefined
+  return text`Status: ${code(meaning.status)}${aside(meaning.message)}`
+}
+
+function describeFirstFailure({ after, outcome }: Checked, policy: WaitPolicy): Text | undefined {
+  const outage = outageOf(after)
+  if (outage?.checks !== 1 || outcome !== undefined || !shouldLog(after.periods)) return undefined
+  const tolerance = formatDuration(outageLimit(outage, after, policy).toleranceMs)
+  return text`Checks are failing (tolerated for ${tolerance}): ${describeProblem(after)}`
+}
+
+/** If no start was seen before a result, it can be the result of an earlier reset. */
+function describeFinishedAtFirstCheck({ after, outcome }: Checked): Text | undefined {
+  const isFinished = outcome?.kind === 'completed' || outcome?.kind === 'failed'
+  if (!isFinished || timelineOf(after).length > 1) return undefined
+  return text`The reset had ${plain(after.checks === 1 ? 'already ' : '')}finished ${whenFirstSeen(after)}. If you just started it, set ${code('start-timeout')}: this may be the result of an earlier reset.`
+}
+
+function describeUndocumented({ meaning, before }: Checked): readonly LogEntry[] {
+  const isFirst = before.periods.every(({ kind }) => kind !== 'undocumented' && kind !== 'omitted')
+  if (meaning.kind !== 'undocumented' || !isFirst) return []
+  const line = text`An undocumented status was returned: ${quotedExactly(meaning.status, 100)}. Still waiting; only ${quoted('completed')} is a success.`
+  return [{ level: 'warning', text: line, title: 'Undocumented status' }]
+}
+
+const maxAsideLength = 200
+
+function describeHeartbeat({ nowMs, progress, plan }: Heartbeat, policy: WaitPolicy): Text {
+  const left = formatElapsed(deadlineOf(progress, policy) - nowMs)
+  const limit = awaitsStart(progress) ? text`must start within ${left}` : text`times out in ${left}`
+  return at(nowMs, text`${describeCurrent(progress, nowMs)} (${limit}, ${describePlan(plan, nowMs)})`)
+}
+
+function describePlan(plan: CheckPlan | undefined, nowMs: number): Text {
+  if (plan === undefined) return text`no time for another check`
+  return plan.atMs <= nowMs
+    ? text`check in progress`
+    : text`next check in ${formatElapsed(plan.atMs - nowMs + 999)}`
+}
+
+function describeCurrent(progress: Progress, nowMs: number): Text {
+  const outage = outageOf(progress)
+  const known = describeKnown(progress, nowMs, maxAsideLength)
+  if (outage !== undefined) {
+    const failing = text`Checks have been failing for ${formatElapsed(nowMs, outage.sinceMs)}: ${describeProblem(progress)}`
+    if (known === undefined) return failing
+    const isStarted = lastKnown(progress)?.kind !== 'not-started'
+    return text`${failing} ${plain(isStarted ? 'Last status' : 'Before that')}: ${known}`
   }
-  const phase = lastPhase(progress)
-  return phase && { name: phase.status, sinceMs: phase.atMs, aside: quoteAside(phase.message, longestAside) }
+  if (known === undefined) return text`No response yet`
+  const hasFailed = progress.periods.some(
+    ({ kind, sinceMs }) => kind === 'outage' && nowMs - sinceMs < heartbeatIntervalMs,
+  )
+  return hasFailed ? text`${known}; some checks are failing` : known
 }

@@ -1,62 +1,75 @@
-import type { Inputs } from '../inputs/inputs.ts'
 import { print, takesSummary, writeOutputs, writeSummary } from '../runner.ts'
-import { messageOf } from '../text/thrown.ts'
+import { messageOf } from '../text/errors.ts'
+import { quoted, type Text, text } from '../text/text.ts'
 import { shortenToBytes } from '../text/untrusted-text.ts'
 import type { Result } from '../wait/outcome.ts'
-import { lastPhase, type Phase } from '../wait/progress.ts'
-import { summarise } from './summary.ts'
+import { lastStatus, timelineOf } from '../wait/progress.ts'
+import type { Subject } from './subject.ts'
+import { summarize } from './summary.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 export interface ReportContext {
-  /** When the step began, in milliseconds since 1970. */
-  readonly startedAtMs: number
-  /** Undefined when they could not be used. */
-  readonly inputs: Inputs | undefined
+  /** When the step started, as Unix time in milliseconds. */
+  readonly startedMs: number
+  /** Undefined if the inputs are invalid. */
+  readonly subject: Subject | undefined
   readonly writeSummary: boolean
 }
 
 /**
- * Tells how the run ended: outputs, job summary, one annotation. Whatever of that fails, the verdict stays, but for
- * a success that later steps could not read in the outputs: that is none.
+ * Reports the result of a run: outputs, job summary, one annotation. If any of that fails, the verdict stays, except
+ * that success requires the outputs to be written.
  *
- * @returns whether the step is a success
+ * @returns whether the step succeeds
  */
 export function report(result: Result, context: ReportContext): boolean {
-  const reached = verdictOf(result, context.inputs)
-  const outputProblem = attempt(() => writeOutputs(outputsOf(result, reached.message, context.startedAtMs)))
-  const summaryProblem = attempt(() => addSummary(result, reached, context))
-  const verdict = outputProblem === undefined ? reached : withLostOutputs(reached, outputProblem)
+  // From a whole second on, so that moments and durations agree wherever they are shown.
+  const startedMs = context.startedMs - (context.startedMs % 1_000)
+  const reached = verdictOf(result, context.subject)
+  const outputProblem = attempt(() => writeOutputs(outputsOf(result, reached.message, startedMs)))
+  const verdict = outputProblem === undefined ? reached : withLostOutputs(reached, outputProblem, result)
+  const summaryProblem = attempt(() => addSummary(result, verdict, { ...context, startedMs }))
   attempt(() => {
-    if (summaryProblem !== undefined) print('info', `The job summary could not be written: ${summaryProblem}`)
-    print(verdict.isSuccess ? 'notice' : 'error', verdict.announcement, verdict.title)
+    if (summaryProblem !== undefined) print('info', text`Couldn't write the job summary: ${summaryProblem}.`)
+    print(verdict.isSuccess ? 'notice' : 'error', verdict.annotation, verdict.title)
   })
   return verdict.isSuccess
 }
 
 function addSummary(result: Result, verdict: Verdict, context: ReportContext): void {
   if (context.writeSummary && takesSummary())
-    writeSummary(summarise(result, verdict, context.inputs, context.startedAtMs))
+    writeSummary(summarize(result, verdict, context.subject, context.startedMs))
 }
 
-function withLostOutputs(verdict: Verdict, problem: string): Verdict {
+const lostOutputsTitle = 'Outputs could not be written'
+
+function withLostOutputs(verdict: Verdict, problem: Text, { outcome }: Result): Verdict {
+  // The output file was checked together with the inputs.
+  if (outcome.kind === 'error' && outcome.problem.cause === 'inputs') return verdict
+  const lost = text`The outputs of this step couldn't be written: ${problem}.`
   return {
     ...verdict,
     isSuccess: false,
-    title: verdict.isSuccess ? 'Outputs could not be written' : verdict.title,
-    announcement: `${verdict.announcement} The outputs of this step could not be written: ${problem}.`,
+    heading: verdict.isSuccess ? lostOutputsTitle : verdict.heading,
+    title: verdict.isSuccess ? lostOutputsTitle : verdict.title,
+    reason: text`${verdict.reason} ${lost}`,
+    annotation: text`${verdict.annotation} ${lost}`,
   }
 }
 
-function attempt(action: () => void): string | undefined {
+function attempt(action: () => void): Text | undefined {
   try {
     action()
     return undefined
   } catch (error) {
-    return messageOf(error)
+    return quoted(messageOf(error))
   }
 }
 
-const messageLimitBytes = 64 * 1024
+const maxMessageBytes = 64 * 1024
+
+// As JSON, they have to fit into an output of 64 KiB.
+const maxTimelineEntries = 500
 
 /** The action's outputs, by their names in `action.yml`. */
 export type Outputs = Readonly<
@@ -64,37 +77,39 @@ export type Outputs = Readonly<
 >
 
 /**
- * Makes the outputs of a run.
+ * The outputs of a run.
  *
  * @param message why the wait ended
- * @param startedAtMs when the step began, in milliseconds since 1970
+ * @param startedMs when the step started, as Unix time in milliseconds
  */
-export function outputsOf(result: Result, message: string, startedAtMs: number): Outputs {
+export function outputsOf(result: Result, message: string, startedMs: number): Outputs {
   const { outcome, progress, elapsedMs } = result
   return {
-    message: shortenToBytes(message, messageLimitBytes - 1),
+    message: shortenToBytes(message, maxMessageBytes),
     outcome: outcome.kind,
     cause: outcome.kind === 'error' ? outcome.problem.cause : '',
     'elapsed-seconds': String(wholeSeconds(elapsedMs)),
     checks: String(progress.checks),
-    timeline: timelineJson(progress.timeline, startedAtMs),
-    // Last, because it opens gates: it is written only when all the others could be.
+    timeline: timelineJson(result, startedMs),
+    // Last, because gates read it: it's written only if all the others could be.
     status: statusOf(result),
   }
 }
 
-/** The last status that was seen, and `completed` if and only if the step is a success. */
+/** The last status that was seen, and `completed` if and only if the step succeeds. */
 function statusOf({ outcome, progress }: Result): string {
-  const status = lastPhase(progress)?.status ?? ''
+  const status = lastStatus(progress) ?? ''
   return status === 'completed' && outcome.kind !== 'completed' ? '' : status
 }
 
-function timelineJson(timeline: readonly Phase[], startedAtMs: number): string {
-  const entries = timeline.map(({ status, atMs }) => ({
-    status,
-    at: new Date(startedAtMs + atMs).toISOString(),
-    elapsedSeconds: wholeSeconds(atMs),
-  }))
+function timelineJson({ progress }: Result, startedMs: number): string {
+  const entries = timelineOf(progress)
+    .slice(-maxTimelineEntries)
+    .map(({ status, sinceMs }) => ({
+      status,
+      at: new Date(startedMs + sinceMs).toISOString(),
+      elapsedSeconds: wholeSeconds(sinceMs),
+    }))
   return JSON.stringify(entries)
 }
 

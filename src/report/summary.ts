@@ -1,66 +1,78 @@
-import type { Inputs } from '../inputs/inputs.ts'
+import { version } from '../api/status-client.ts'
+import { code, toHtml } from '../text/text.ts'
 import { formatElapsed, formatMoment } from '../text/time.ts'
-import { inert } from '../text/untrusted-text.ts'
 import type { Outcome, Result } from '../wait/outcome.ts'
-import { phaseTable } from './phase-table.ts'
-import { describeChecks, type Verdict } from './verdict.ts'
+import { failedChecksOf } from '../wait/progress.ts'
+import type { Subject } from './subject.ts'
+import { timelineTable } from './timeline-table.ts'
+import type { Verdict } from './verdict.ts'
 
-const longestText = 4_000
-
-const signs: Readonly<Record<Outcome['kind'], string>> = {
-  completed: '✅',
-  failed: '❌',
-  stalled: '❌',
-  'not-started': '❌',
-  'timed-out': '❌',
-  error: '❌',
-  cancelled: '🚫',
+function iconOf({ kind }: Outcome, isSuccess: boolean): string {
+  if (isSuccess) return '✅'
+  return kind === 'cancelled' ? '🚫' : '❌'
 }
 
 /**
- * The job summary of a run, as Markdown. What is not static stands within HTML blocks: Markdown inside them is not
- * read, so that no text can break out of its place.
+ * The job summary of a run, as Markdown. What isn't static is inside HTML blocks, where Markdown isn't read, so that no
+ * text can break out of its place.
  *
- * @param inputs undefined when they could not be used
- * @param startedAtMs when the step began, in milliseconds since 1970
+ * @param subject undefined if the inputs are invalid
+ * @param startedMs when the step started, as Unix time in milliseconds
  */
-export function summarise(
+export function summarize(
   result: Result,
-  { title, happened, details, advice }: Verdict,
-  inputs: Inputs | undefined,
-  startedAtMs: number,
+  verdict: Verdict,
+  subject: Subject | undefined,
+  startedMs: number,
 ): string {
-  // From a whole second on, so that the moments and lengths that are shown agree.
-  const beganMs = startedAtMs - (startedAtMs % 1_000)
+  const { isSuccess, title, reason, details, nextSteps, heading } = verdict
+  const steps = [...nextSteps.map((step) => toHtml(step)), troubleshootingLink(heading)]
   const sections = [
-    `## ${signs[result.outcome.kind]} ${title}`,
-    `<p>${inert(happened, longestText)}</p>`,
-    details.length > 0 && `<ul>\n${details.map(listItem).join('\n')}\n</ul>`,
-    advice.length > 0 && `### What to do next\n\n${advice.map((step) => `- ${step}`).join('\n')}`,
-    phaseTable(result, beganMs),
-    factList(result, inputs, beganMs),
+    `## ${iconOf(result.outcome, isSuccess)} ${title}`,
+    `<p>${toHtml(reason)}</p>`,
+    list(details.map((detail) => toHtml(detail))),
+    isSuccess ? '' : `### Next steps\n\n${list(steps)}`,
+    timelineTable(result, startedMs),
+    detailsTable(result, subject, startedMs),
   ]
   return `${sections.filter(Boolean).join('\n\n')}\n`
 }
 
-function listItem(text: string): string {
-  return `<li>${inert(text, longestText)}</li>`
+function list(items: readonly string[]): string {
+  return items.length === 0 ? '' : `<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>`
 }
 
-function factList({ progress, elapsedMs }: Result, inputs: Inputs | undefined, beganMs: number): string {
-  const identifiers = inputs?.identifiers
-  const facts: readonly (readonly [name: string, value: string | undefined])[] = [
-    ['Request', inputs && `GET ${inputs.statusUrl.href}`],
-    ['Recovery', identifiers?.id],
-    ['Assembly', identifiers?.assemblyId],
-    ['Project', identifiers?.projectId],
-    ['Account', identifiers?.accountId],
-    ['Began', formatMoment(beganMs)],
-    ['Ended', `${formatMoment(beganMs + elapsedMs)}, after ${formatElapsed(elapsedMs)}`],
-    ['Checks', describeChecks(progress)],
+/** A link to the troubleshooting page of this version: GitHub makes the anchor from the heading. */
+function troubleshootingLink(heading: string): string {
+  const anchor = heading
+    .toLowerCase()
+    .replace(/[^a-z ]/g, '')
+    .replaceAll(' ', '-')
+  const page = `https://github.com/await-recovery-reset/await-recovery-reset/blob/v${version}/docs/troubleshooting.md`
+  return `For more help, see <a href="${page}#${anchor}">Troubleshooting</a>.`
+}
+
+function detailsTable(
+  { outcome, progress, elapsedMs }: Result,
+  subject: Subject | undefined,
+  startedMs: number,
+) {
+  const { id, assemblyId, projectId, accountId } = subject?.identifiers ?? {}
+  const finished = `${formatMoment(startedMs + elapsedMs)} (${formatElapsed(elapsedMs)})`
+  const details: readonly (readonly [name: string, value: string | undefined])[] = [
+    ['Request', subject && `GET ${subject.statusUrl.href}`],
+    ['Recovery', id],
+    ['Assembly', assemblyId],
+    ['Project', projectId],
+    ['Account', accountId],
+    ['Cause', outcome.kind === 'error' ? outcome.problem.cause : undefined],
+    ['Started', formatMoment(startedMs)],
+    ['Finished', finished],
+    ['Checks', progress.checks === 0 ? undefined : `${progress.checks} (${failedChecksOf(progress)} failed)`],
+    ['Version', version],
   ]
-  const items = facts.flatMap(([name, value]) =>
-    value === undefined ? [] : [`<li>${name}: <code>${inert(value)}</code></li>`],
+  const rows = details.flatMap(([name, value]) =>
+    value === undefined ? [] : [`<tr><td nowrap>${name}</td><td>${toHtml(code(value))}</td></tr>`],
   )
-  return `<details><summary>Facts</summary>\n<ul>\n${items.join('\n')}\n</ul>\n</details>`
+  return `<details><summary>Details</summary>\n<table>\n${rows.join('\n')}\n</table>\n</details>`
 }
