@@ -8,14 +8,14 @@
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ succeed)
 /* harmony export */ });
-// Imported before anything else: however the process ends from here on, it is a failed step, unless the one success
-// there is was told. The exit code is settled at the very end, against code that ends the process or sets it too.
+// Imported before anything else: however the process ends from here on, the step fails, unless `succeed()` was called.
+// The exit code is set at the very end, in case other code ends the process or sets it, too.
 process.exitCode = 1;
 let isSuccess = false;
 process.on('exit', () => {
     process.exitCode = isSuccess ? 0 : 1;
 });
-/** Makes the step a success. */
+/** Makes the step succeed. */
 function succeed() {
     isSuccess = true;
 }
@@ -30,39 +30,37 @@ function succeed() {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _fail_closed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(427);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(889);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(207);
 
 
-const longestDrainMs = 300;
-const interruption = new AbortController();
-const interrupt = (reason) => interruption.abort(reason);
-const cancel = () => interrupt({ kind: 'cancelled' });
-const crash = (thrown) => interrupt({ kind: 'crashed', thrown });
-process.on('SIGINT', cancel);
-process.on('SIGTERM', cancel);
-process.on('uncaughtException', crash);
-process.on('unhandledRejection', crash);
-// They speak to the authors of a program; in the log of a user they are noise.
+const maxDrainMs = 300;
+const controller = new AbortController();
+const abort = (reason) => controller.abort(reason);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => abort({ kind: 'cancelled' }));
+for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.on(event, (error) => abort({ kind: 'crashed', error }));
+// Deprecation warnings are for developers, not for users' logs.
 process.noDeprecation = true;
-// A reader that is gone takes the log with it, not the verdict.
+// A closed stdout must not change the result.
 process.stdout.on('error', () => { });
 process.stderr.on('error', () => { });
-const isSuccess = await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)(interruption.signal).catch(() => {
-    process.stdout.write('::error::The action ended on an unexpected error. Please report it to its authors.\n');
+const isSuccess = await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)(controller.signal).catch(() => {
+    process.stdout.write('::error title=Internal error::The action ended with an unexpected error. The result is unknown. Check the reset in Cloud Rewind.\n');
     return false;
 });
 if (isSuccess)
     (0,_fail_closed_js__WEBPACK_IMPORTED_MODULE_0__/* .succeed */ .P)();
 await drained();
-// A name lookup cannot be abandoned: to exit would wait for it, for minutes. A step that is red anyway need not.
+// A DNS lookup can't be aborted, and exiting would wait for it for minutes. A step that fails anyway doesn't have to.
 if (!isSuccess && process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
     process.kill(process.pid, 'SIGKILL');
 process.exit();
-/** Resolves when what was printed has left the process, which `process.exit` does not wait for. */
+/** Resolves when what was printed has left the process, which `process.exit` doesn't wait for. */
 function drained() {
     return new Promise((resolve) => {
-        setTimeout(resolve, longestDrainMs);
-        // In a turn of its own: the lookup whose answer ended the wait is under way until this one is over.
+        setTimeout(resolve, maxDrainMs);
+        // In a turn of its own: the lookup whose result ended the wait is active until this turn is over.
         process.stdout.write('', () => setImmediate(resolve));
     });
 }
@@ -72,7 +70,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 889:
+/***/ 207:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -82,8 +80,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-// UNUSED EXPORTS: refusal
-
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -185,7 +185,7 @@ class DecodedURL extends URL {
 var tunnel = __nccwpck_require__(770);
 ;// CONCATENATED MODULE: ./stubs/undici/index.js
 // `@actions/http-client` imports undici for `getAgentDispatcher` alone, which this action never calls: its requests,
-// proxied ones too, go through node:http. Without this stand-in, undici would be 85 % of the code that users run.
+// proxied ones too, go through node:http. Without this stand-in, undici would be 85% of the code that users run.
 
 /** Stands in for undici's class of this name. */
 class ProxyAgent {
@@ -893,12 +893,174 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./lib/text/thrown.js
-/** The message of whatever was thrown. */
+;// CONCATENATED MODULE: ./lib/text/escapes.js
+/** The named character references that pages escape text with. */
+const namedCharacters = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: '\u00A0',
+};
+const reference = `&(?:#x[\\da-f]+|#\\d+|${Object.keys(namedCharacters).join('|')});`;
+const html = new RegExp(reference, 'gi');
+const any = new RegExp(`${reference}|\\\\u[\\da-f]{4}|\\\\.|%[\\da-f]{2}`, 'gi');
+/** Replaces HTML's character references: `&#32;`, `&#x20;`, and the named ones. */
+function decodeHtml(text) {
+    return text.replace(html, decode);
+}
+/** Replaces what stands for a character in HTML, JSON, or a URL. */
+function unescapeAll(text) {
+    return /[&\\%]/.test(text) ? text.replace(any, decode) : text;
+}
+function decode(escaped) {
+    if (/^&#x/i.test(escaped))
+        return characterOf(Number.parseInt(escaped.slice(3), 16));
+    if (escaped.startsWith('&#'))
+        return characterOf(Number.parseInt(escaped.slice(2), 10));
+    if (escaped.startsWith('&'))
+        return namedCharacters[escaped.slice(1, -1).toLowerCase()] ?? '';
+    if (escaped.startsWith('%'))
+        return characterOf(Number.parseInt(escaped.slice(1), 16));
+    return escaped.length === 2 ? escaped.slice(1) : characterOf(Number.parseInt(escaped.slice(2), 16));
+}
+function characterOf(codePoint) {
+    return codePoint > 0x10ffff ? '\uFFFD' : String.fromCodePoint(codePoint);
+}
+
+;// CONCATENATED MODULE: ./lib/text/untrusted-text.js
+
+// Control, format, surrogate, separator, and invisible characters.
+const unsafeCharacters = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu;
+/**
+ * Sanitizes text to one line that is safe to print: nothing in it can run a workflow command or break the line. Nothing
+ * else is changed, because the runner couldn't find a secret in changed text to mask it.
+ *
+ * @param maxLength in UTF-16 code units, including the ellipsis if it's cut
+ */
+function oneLine(text, maxLength = 1_000) {
+    return shorten(withoutCommands(onOneLine(shorten(text, maxLength * 4))), maxLength);
+}
+function onOneLine(text) {
+    return text.replace(unsafeCharacters, (run) => (/[^ ]/.test(run) ? ' ' : run));
+}
+// Ignored when the runner compares text by the rules of a language: combining marks, what that language doesn't know,
+// and five letters that look ordinary.
+const ignorable = /[\p{M}\p{Cn}\p{Co}\u0640\u07FA\u180A\u1CD3\uFE73]/gu;
+// With their compatibility forms. What isn't ASCII can stand between them: each platform ignores something else.
+const oldCommand = /[#\uFE5F\uFF03](?=[^\p{ASCII}\uFE5F\uFF03\uFE47\uFF3B]*[#\uFE5F\uFF03][^\p{ASCII}\uFE5F\uFF03\uFE47\uFF3B]*[[\uFE47\uFF3B])/gu;
+/** Breaks what the runner reads as a command: `::` at the start of a line, and `##[` anywhere. */
+function withoutCommands(line) {
+    const reading = line.normalize('NFKC').replace(ignorable, '').trimStart();
+    const printable = reading.startsWith('::') ? line.replace(/[:\uFE13\uFE55\uFF1A]/u, '$& ') : line;
+    return printable.replace(oldCommand, '$& ');
+}
+/** Cuts text at a code point, to a length in UTF-16 code units that includes the ellipsis. */
+function shorten(text, maxLength) {
+    if (text.length <= maxLength)
+        return text;
+    const isPairCut = /[\uD800-\uDBFF]/.test(text.charAt(maxLength - 2));
+    return `${text.slice(0, maxLength - (isPairCut ? 2 : 1))}…`;
+}
+/** Cuts text at a code point, to a size in UTF-8 that includes the ellipsis. */
+function shortenToBytes(text, maxBytes) {
+    const bytes = Buffer.from(text);
+    if (bytes.length <= maxBytes)
+        return text;
+    const kept = bytes.subarray(0, maxBytes - Buffer.byteLength('…'));
+    return `${kept.toString().replace(/\uFFFD$/u, '')}…`;
+}
+const references = new Map(Object.entries(namedCharacters).map(([name, character]) => [character, `&${name};`]));
+/**
+ * Makes text safe within an element of an HTML block: on one line, because a blank line would end the block, and
+ * escaped no more than XML requires, because the runner masks a secret in a summary only if it's unchanged or escaped
+ * like this.
+ */
+function escapeHtml(text) {
+    return onOneLine(text).replace(/[&<>"']/g, (character) => references.get(character) ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/text/text.js
+
+/** Marks our own words. Never for text from the network or from an input. */
+function plain(value) {
+    return part('plain', value);
+}
+/** Marks the name of an input, a variable, or a permission; a status; a host, an ID, or a URL. */
+function code(value) {
+    return part('code', value);
+}
+/** Marks untrusted text, and shortens it; empty if it's blank. */
+function quoted(value, maxLength = 500) {
+    return value.trim() === '' ? [] : quotedExactly(value.trim(), maxLength);
+}
+/** Marks untrusted text of which each space counts, even if it's empty. */
+function quotedExactly(value, maxLength) {
+    return [{ kind: 'quoted', value: shorten(value, maxLength) }];
+}
+function part(kind, value) {
+    return value === '' ? [] : [{ kind, value }];
+}
+/** Builds text from a template. After a quotation that ends a sentence, it leaves out the template's period. */
+function text_text(words, ...values) {
+    const parts = words.flatMap((word, index) => {
+        const value = values[index] ?? [];
+        return [...plain(word), ...(typeof value === 'object' ? value : plain(`${value}`))];
+    });
+    return parts.flatMap((one, index) => one.kind === 'plain' && endsSentence(parts[index - 1]) ? plain(one.value.replace(/^\./, '')) : one);
+}
+function endsSentence(one) {
+    return one?.kind === 'quoted' && /[.!?…]\s*$/.test(one.value);
+}
+/** Joins texts, such as sentences, except empty ones. */
+function join(texts, separator = ' ') {
+    const filled = texts.filter((one) => one !== undefined && !isEmpty(one));
+    return filled.flatMap((one, index) => (index === 0 ? one : [...plain(separator), ...one]));
+}
+/** Lists texts in a sentence: "A", "A and B", or "A, B, and C". */
+function list(texts) {
+    const others = join(texts.slice(0, -1), ', ');
+    return join([others, ...texts.slice(-1)], texts.length > 2 ? ', and ' : ' and ');
+}
+function isEmpty(value) {
+    return value.length === 0;
+}
+/** Renders text for a plain line. Only quoted parts are marked. The result is still untrusted. */
+function toPlain(value) {
+    return value.map((one) => (one.kind === 'quoted' ? `"${one.value}"` : one.value)).join('');
+}
+/**
+ * Renders text for an HTML block of the job summary, on one line.
+ *
+ * GitHub turns mentions, references, and URLs into links, and emoji codes into pictures, except in code elements.
+ */
+function toHtml(value, maxLength = 4_000) {
+    let left = maxLength;
+    const html = value.map(({ kind, value }) => {
+        const shown = left > 0 ? escapeHtml(shorten(value, left)) : '';
+        left -= value.length;
+        return kind === 'plain' || shown === '' ? shown : `<code>${shown}</code>`;
+    });
+    return html.join('');
+}
+
+;// CONCATENATED MODULE: ./lib/text/errors.js
+
+/** Thrown for an input that can't be used. */
+class InvalidInput extends Error {
+    /** What is wrong, or what is expected, to follow the input's name and value: "add a unit, such as 60s". */
+    text;
+    constructor(text) {
+        super(toPlain(text));
+        this.text = text;
+    }
+}
+/** Message of anything that was thrown. */
 function messageOf(thrown) {
     return hasText(thrown, 'message') ? thrown.message : String(thrown);
 }
-/** The code of whatever was thrown, such as `ECONNREFUSED`; empty if it has none. */
+/** Code of anything that was thrown, such as `ECONNREFUSED`; empty if it has none. */
 function codeOf(thrown) {
     return hasText(thrown, 'code') ? thrown.code : '';
 }
@@ -906,32 +1068,43 @@ function hasText(thrown, name) {
     return typeof thrown === 'object' && thrown !== null && typeof Reflect.get(thrown, name) === 'string';
 }
 
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: ./lib/api/proxy-tunnel.js
+;// CONCATENATED MODULE: ./lib/api/connection.js
 
-/** Whether a request goes through a proxy. */
+/** Adds options to a request before it is sent, and records what happens to its connection. */
+function traceConnection(request, connection, options) {
+    const { agent } = request;
+    Object.assign(request, options);
+    if (isTunnelAgent(agent))
+        traceTunnel(agent, connection, options);
+    else {
+        request.host = withoutBrackets(request.host ?? '');
+        traceSocket(agent, connection);
+    }
+}
 function isTunnelAgent(agent) {
     return typeof agent === 'object' && 'proxyOptions' in agent;
 }
 /**
- * Makes the request that asks the proxy for a connection end with the signal, which the agent does not pass on, and
- * follows it. A proxy over TLS has to show a certificate of its own: without a name, that of the API would be asked
- * for, which stands in the request's host header.
+ * Passes the options to the CONNECT request, which the agent doesn't do. Sets `servername`, because a proxy over TLS
+ * presents its own certificate. Without it, Node.js would use the API's host name from the `Host` header.
  */
-function traceTunnel(agent, signal) {
+function traceTunnel(agent, connection, options) {
     const { host: urlHost, port } = agent.proxyOptions;
     const host = withoutBrackets(urlHost);
     const servername = (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '';
-    const tunnel = { proxyHost: port ? `${urlHost}:${port}` : urlHost, ...unanswered };
+    connection.proxyHost = port ? `${urlHost}:${port}` : urlHost;
     const connect = agent.request;
-    agent.request = (options) => connect({ ...options, host, servername, signal })
-        .once('connect', ({ statusCode }) => Object.assign(tunnel, { statusCode }))
-        .once('error', (error) => Object.assign(tunnel, { error }));
-    return tunnel;
+    agent.request = (connectOptions) => connect({ ...connectOptions, ...options, host, servername })
+        .once('socket', (socket) => socket.once('connect', () => Object.assign(connection, connected)))
+        .once('connect', (response) => Object.assign(connection, { proxyStatusCode: response.statusCode }))
+        .once('error', (proxyError) => Object.assign(connection, { proxyError }));
 }
-const unanswered = { statusCode: undefined, error: undefined };
-/** The host of a URL as a socket takes it: an IPv6 address stands bare. */
+function traceSocket(agent, connection) {
+    const create = agent.createConnection;
+    agent.createConnection = (options, callback) => create.call(agent, options, callback)?.once('connect', () => Object.assign(connection, connected));
+}
+const connected = { stage: 'connected' };
+/** The host of a URL as a socket expects it: an IPv6 address without brackets. */
 function withoutBrackets(host) {
     return host.replace(/^\[(.*)\]$/, '$1');
 }
@@ -941,272 +1114,353 @@ function withoutBrackets(host) {
 
 
 
-const bodyLimitBytes = 1024 * 1024;
-/** Whether the environment's `no_proxy` (or the URL being on this machine) lets requests go around its proxy. */
-function bypassesProxy(url) {
-    return checkBypass(url);
-}
+/** Whether requests to a URL bypass the proxy, because of `no_proxy` or because the URL is a loopback one. */
+
+const maxBodyBytes = 1024 * 1024;
+// Node.js tries the addresses of a host in turn and drops each but the last after this time. Its default of 250 ms is
+// shorter than a round trip on slow routes: if the last address isn't reachable, no attempt ever succeeds.
+const minAttemptTimeoutMs = 2_500;
 /**
- * Makes one GET request. Redirects are not followed, nothing is retried, and nothing of the request is left when
- * the promise settles, which it does within `timeoutMs`.
+ * Sends one GET request. Doesn't follow redirects or retry. Settles within `timeoutMs`, or immediately when `signal` is
+ * aborted, and leaves no connection open.
  */
 async function sendGet(request) {
+    const { timeoutMs, signal } = request;
+    const connection = { stage: 'connecting', proxyHost: undefined };
     const abortion = new AbortController();
-    const route = new Route(request.headers, abortion.signal);
-    const { promise: stopped, resolve } = Promise.withResolvers();
-    const stop = () => {
-        abortion.abort();
-        resolve(noResponse({ kind: 'timed-out', timeoutMs: request.timeoutMs, proxyHost: route.tunnel?.proxyHost }));
-    };
-    const timer = setTimeout(stop, request.timeoutMs);
-    request.interruption.addEventListener('abort', stop);
+    const abort = () => abortion.abort();
+    const aborted = new Promise((resolve) => {
+        abortion.signal.addEventListener('abort', () => {
+            const { stage, proxyHost } = connection;
+            resolve(noResponse({ kind: 'timed-out', timeoutMs, stage, proxyHost }));
+        });
+    });
+    const timer = setTimeout(abort, timeoutMs);
+    signal.addEventListener('abort', abort);
     try {
-        return await Promise.race([exchange(request, route), stopped]);
+        return await Promise.race([exchange({ ...request, signal: abortion.signal }, connection), aborted]);
     }
     finally {
         clearTimeout(timer);
-        request.interruption.removeEventListener('abort', stop);
+        signal.removeEventListener('abort', abort);
     }
 }
-async function exchange(request, route) {
-    const client = new HttpClient(undefined, [route], {
+async function exchange(request, connection) {
+    const client = new HttpClient(undefined, [requestHandler(request, connection)], {
         allowRedirects: false,
         allowRetries: false,
         keepAlive: false,
-        // The client's own timeout is one of inactivity: it must never come first.
+        // The client's own timeout measures inactivity. It must never expire first.
         socketTimeout: request.timeoutMs + 60_000,
     });
     try {
         const { message } = await client.get(request.url.href);
-        return await readResponse(message);
+        connection.stage = 'responding';
+        const { statusCode = 0, headers } = message;
+        return { kind: 'response', statusCode, headers, ...(await readBody(message, maxBodyBytes)) };
     }
     catch (error) {
-        return noResponse(connectionFailure(error, route.tunnel));
+        return noResponse(connectionFailure(error, connection));
     }
     finally {
         client.dispose();
     }
 }
-/** Lets a signal end a request wherever it goes, and follows the proxy's tunnel where it goes through one. */
-class Route {
-    #headers;
-    #signal;
-    tunnel;
-    canHandleAuthentication = () => false;
-    handleAuthentication = () => Promise.reject(new Error('There is no authentication to handle.'));
-    constructor(headers, signal) {
-        this.#headers = headers;
-        this.#signal = signal;
-    }
-    prepareRequest(options) {
-        // In place of the client's own, which tell the server which workflow is running.
-        options.headers = { ...this.#headers };
-        options.signal = this.#signal;
-        if (isTunnelAgent(options.agent))
-            this.tunnel = traceTunnel(options.agent, this.#signal);
-        else if (options.host)
-            options.host = withoutBrackets(options.host);
-    }
-}
-function connectionFailure(error, tunnel) {
-    if (tunnel?.statusCode !== undefined && tunnel.statusCode !== 200) {
-        return { kind: 'proxy-refused', statusCode: tunnel.statusCode, proxyHost: tunnel.proxyHost };
-    }
-    const cause = tunnel?.error ?? error;
+function requestHandler({ headers, timeoutMs, signal }, connection) {
+    const options = { signal, autoSelectFamilyAttemptTimeout: attemptTimeoutMs(timeoutMs) };
     return {
-        kind: 'broken',
-        code: codeOf(cause),
-        message: messageOf(cause),
-        proxyHost: tunnel?.proxyHost,
-        atProxy: tunnel?.error !== undefined,
+        prepareRequest: (request) => {
+            // Replaces the client's own headers, which tell the server which workflow is running.
+            request.headers = { ...headers };
+            traceConnection(request, connection, options);
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('Authentication is not handled here.')),
     };
+}
+/** Leaves time for a second address if the whole request has little. */
+function attemptTimeoutMs(timeoutMs) {
+    const minMs = Math.min(minAttemptTimeoutMs, Math.ceil(timeoutMs / 2));
+    return Math.max((0,external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)(), minMs);
+}
+function connectionFailure(error, connection) {
+    const { stage, proxyHost, proxyStatusCode = 200, proxyError } = connection;
+    if (proxyHost !== undefined && proxyStatusCode !== 200)
+        return { kind: 'no-tunnel', statusCode: proxyStatusCode, proxyHost };
+    const cause = mostSpecific(proxyError ?? error);
+    const isAtProxy = proxyError !== undefined;
+    return { kind: 'broken', code: codeOf(cause), message: messageOf(cause), stage, proxyHost, isAtProxy };
+}
+// From the least to the most vague. Any other code is more specific.
+const vagueCodes = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'];
+/** If several addresses were tried, returns the most specific of their errors. */
+function mostSpecific(error) {
+    if (!(error instanceof AggregateError))
+        return error;
+    const vagueness = (one) => vagueCodes.indexOf(codeOf(one));
+    return error.errors.toSorted((one, other) => vagueness(one) - vagueness(other))[0];
 }
 function noResponse(failure) {
     return { kind: 'no-response', failure };
 }
-async function readResponse(message) {
-    const body = await readBody(message, bodyLimitBytes);
-    return {
-        kind: 'response',
-        statusCode: message.statusCode ?? 0,
-        retryAfter: message.headers['retry-after'],
-        location: message.headers.location,
-        contentEncoding: message.headers['content-encoding'],
-        body: body.text,
-        bodyEnd: body.end,
-    };
-}
 /**
- * Reads a response's body up to a limit. Always settles when the response ends, however it ends; a response that
- * never ends has to be ended by whoever reads it.
+ * Reads the body of a response up to a limit. Settles whenever and however the response ends; a response that never
+ * ends has to be aborted by the caller.
  *
- * @param limitBytes where reading stops and the connection is closed
- * @returns what came, as UTF-8 text, and how it ended
+ * @param maxBytes size above which the connection is closed
+ * @returns what was received, decoded as UTF-8
  */
-function readBody(response, limitBytes) {
+function readBody(response, maxBytes) {
     return new Promise((resolve) => {
         const chunks = [];
         let size = 0;
-        const finish = (end) => resolve({ text: decode(chunks), end });
+        const finish = (bodyState) => resolve({ body: http_decode(chunks), bodyState });
         response.on('data', (chunk) => {
             size += chunk.length;
-            if (size <= limitBytes)
+            if (size <= maxBytes)
                 return void chunks.push(chunk);
             finish('too-large');
             response.destroy();
         });
-        response.on('end', () => finish(response.complete ? 'whole' : 'cut'));
-        response.on('error', () => finish('cut'));
-        response.on('close', () => finish('cut'));
+        response.on('end', () => finish(response.complete ? 'complete' : 'truncated'));
+        response.on('error', () => finish('truncated'));
+        response.on('close', () => finish('truncated'));
     });
 }
-function decode(chunks) {
-    // Unlike Buffer's own decoding, this leaves out a byte order mark, which JSON does not allow.
+function http_decode(chunks) {
+    // Unlike Buffer's own decoding, this drops a byte order mark, which JSON doesn't allow.
     return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-;// CONCATENATED MODULE: ./lib/text/untrusted-text.js
-// Control, format, lone surrogate, private-use and unassigned characters, and everything that may be drawn as nothing.
-const harmful = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
-// A mark combines with the character before it; anywhere but in a word it can only be there to hide something.
-const markOutsideWord = /(?<![\p{L}\p{M}\p{N}])\p{M}+/gu;
-// A colon or a number sign, compatibility forms included, before anything that could make it a command: besides the
-// syntax itself everything beyond ASCII, because the runner's matching skips some letters and signs, too.
-const commandSign = /[:#\uFE13\uFE55\uFE5F\uFF03\uFF1A](?=[:#[]|[^\p{ASCII}…])/gu;
-/**
- * Makes any text one harmless line: nothing in it can start a workflow command, in either of the runner's
- * syntaxes, or break the line.
- *
- * @param text anything, from anywhere
- * @param maximumLength length of the result in UTF-16 code units, the ellipsis of a cut included
- */
-function oneLine(text, maximumLength = 1_000) {
-    const bounded = text.slice(0, maximumLength * 4);
-    const line = bounded
-        .replace(harmful, ' ')
-        .replace(markOutsideWord, ' ')
-        .replace(/\s+/gu, ' ')
-        .replace(commandSign, '$& ')
-        .trim();
-    return shorten(bounded.length < text.length ? `${line}…` : line, maximumLength);
-}
-/**
- * Cuts a text at a code point, with an ellipsis where it was cut.
- *
- * @param maximumLength length of the result in UTF-16 code units, the ellipsis included
- */
-function shorten(text, maximumLength) {
-    if (text.length <= maximumLength)
-        return text;
-    return `${text
-        .slice(0, maximumLength - 1)
-        .toWellFormed()
-        .replace(/\uFFFD$/u, '')}…`;
-}
-/**
- * Cuts a text to a number of UTF-8 bytes, with an ellipsis where it was cut.
- *
- * @param maximumBytes size of the result in bytes, the ellipsis included
- */
-function shortenToBytes(text, maximumBytes) {
-    const bytes = Buffer.from(text);
-    if (bytes.length <= maximumBytes)
-        return text;
-    const kept = bytes.subarray(0, maximumBytes - Buffer.byteLength('…'));
-    return `${kept.toString().replace(/\uFFFD$/u, '')}…`;
-}
-/**
- * Puts a text in double quotes, shortened. It is as harmful as before, and has to be: changed in any other way, the
- * runner would not find a secret in it.
- */
-function quote(text, maximumLength = 100) {
-    return `"${shorten(text, maximumLength)}"`;
-}
-/** The same in brackets, to stand behind what it was said with; nothing for an empty text. */
-function quoteAside(text, maximumLength) {
-    return text === '' ? '' : ` (${quote(text, maximumLength)})`;
-}
-/** The same as the end of a sentence, with a full stop unless the text ends in one or in another sign of its kind. */
-function quoteAtEnd(text, maximumLength) {
-    return `${quote(text.trim(), maximumLength)}${/[.!?…]\s*$/u.test(text) ? '' : '.'}`;
-}
-/** The signs that XML asks to escape, and how. */
-const xmlReferences = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-};
-/**
- * Makes any text inert within an element of an HTML block: one harmless line, escaped no more than XML asks, because
- * the runner finds the secrets that it masks in a summary as they are or so escaped, and in no other form.
- */
-function inert(text, maximumLength = 1_000) {
-    return oneLine(text, maximumLength).replace(/[&<>"']/g, (sign) => xmlReferences[sign] ?? '');
 }
 
 ;// CONCATENATED MODULE: ./lib/text/redaction.js
 
+/** Maximum length of a redacted string in UTF-16 code units: the limit of the output `message`. */
+const maxRedactedLength = 64 * 1_024;
+/** What stands for a secret. */
 const mask = '***';
+// A URL in a URL, or JSON in an HTML page.
+const escapeLevels = 3;
 /**
- * Makes the function that takes secrets out of texts, also where they are escaped as JSON, HTML or a URL would: such a
- * text is shown unescaped. The longest goes first, so that no part of it is left when a shorter one is contained in it.
+ * Creates a function that redacts secrets, also where they're escaped as in JSON, HTML, or a URL: such a string is
+ * returned unescaped. Longer secrets are replaced first, so that a shorter one inside them leaves no part of them.
  */
 function redactor(secrets) {
-    const longestFirst = secrets
-        .filter((secret) => secret !== '')
-        .sort((one, other) => other.length - one.length);
-    const withoutSecrets = (text) => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, mask), text);
-    return (text, isCut = false) => {
-        const plain = withoutSecrets(text);
-        const readable = plain.replace(escapePattern, characterOf);
-        const redacted = longestFirst.some((secret) => readable.includes(secret))
-            ? withoutSecrets(readable)
-            : plain;
-        return isCut ? longestFirst.reduce(withoutBeginningAtEnd, redacted) : redacted;
+    const longestFirst = secrets.filter(Boolean).sort((one, other) => other.length - one.length);
+    const redactAsIs = (text, isCut) => {
+        const redacted = longestFirst.reduce((rest, secret) => rest.replaceAll(secret, mask), text);
+        return isCut ? longestFirst.reduce(redactPartialSecret, redacted) : redacted;
     };
+    const redactEscaped = (text, isCut, levels) => {
+        const redacted = redactAsIs(text, isCut);
+        const unescaped = unescapeAll(isCut ? redacted.replace(partialEscape, '') : redacted);
+        if (levels === 0 || unescaped === redacted)
+            return redacted;
+        const inner = redactEscaped(unescaped, isCut, levels - 1);
+        return inner === unescaped ? redacted : inner;
+    };
+    return (text, isCut = false) => text.length > maxRedactedLength
+        ? `${redactEscaped(text.slice(0, maxRedactedLength), true, escapeLevels)}…`
+        : redactEscaped(text, isCut, escapeLevels);
 }
-const escapePattern = /\\u([\da-f]{4})|%([\da-f]{2})|&#x0*([\da-f]{1,4});|&#0*(\d{1,5});|&(\w+);|\\(.)/gi;
-function characterOf(escaped, ...groups) {
-    const [json, url, hex, decimal, name, character] = groups;
-    if (name !== undefined)
-        return namedCharacters.get(`&${name};`) ?? escaped;
-    if (character !== undefined)
-        return character;
-    const digits = json ?? url ?? hex;
-    return String.fromCharCode(digits === undefined ? Number(decimal) : Number.parseInt(digits, 16));
-}
-const namedCharacters = new Map(Object.entries(xmlReferences).map(([sign, reference]) => [reference, sign]));
-// Less than this of a secret tells nothing, and may be there by chance.
-const shortestBeginning = 4;
-function withoutBeginningAtEnd(text, secret) {
-    for (let length = secret.length - 1; length >= shortestBeginning; length -= 1)
+const partialEscape = /(?:\\(?:u[\da-f]{0,3})?|%[\da-f]?|&#?\w{0,9})$/i;
+// Shorter prefixes reveal nothing and may be coincidental.
+const minPrefixLength = 4;
+function redactPartialSecret(text, secret) {
+    for (let length = secret.length - 1; length >= minPrefixLength; length -= 1)
         if (text.endsWith(secret.slice(0, length)))
             return `${text.slice(0, -length)}${mask}`;
     return text;
 }
-// What the API documents is three levels deep. A limit, because whoever nests deeper wants to exhaust the stack.
-const readDepth = 32;
-/** The same for every text within a JSON value, names and numbers included; what lies too deep becomes an ellipsis. */
-function redactJson(value, redact, depth = readDepth) {
-    if (typeof value === 'string')
-        return redact(value);
-    if (typeof value === 'number')
-        return redact(`${value}`) === `${value}` ? value : mask;
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (depth === 0)
-        return '…';
-    if (Array.isArray(value))
-        return value.map((item) => redactJson(item, redact, depth - 1));
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactJson(item, redact, depth - 1)]));
+
+;// CONCATENATED MODULE: ./lib/text/json.js
+
+// Name in the object that stands for a number which a double can't hold.
+const exactNumber = 'exact number';
+/**
+ * Parses JSON. A number that a double can't hold becomes an object, which `redactJson` turns into the number's text:
+ * rounded, the number would be wrong, and a secret that consists of digits wouldn't be found in it.
+ *
+ * @returns undefined if it isn't JSON, or if it's a large structure, which could take 200 ms
+ */
+function parseJson(text) {
+    if (text.length > maxRedactedLength && isLargeStructure(text))
+        return undefined;
+    try {
+        return JSON.parse(keepLongNumbers(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+const maxPieces = 20_000;
+function isLargeStructure(json) {
+    const withoutStrings = json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"?/g, '');
+    return withoutStrings.split(/[[{:,]/, maxPieces + 2).length > maxPieces + 1;
+}
+// A string, or a whole number literal with an exponent or at least 16 characters.
+const stringOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"?|(?<=^|[\s,:[])(?=[-\d.]{16}|[-\d.]+e)-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?(?=[\s,\]}])/gi;
+/** Keeps only the first thousand, near the start: nobody reads more. */
+function keepLongNumbers(json) {
+    const beginning = json.slice(0, maxRedactedLength);
+    if (!/[-\d.]{16}|\de/i.test(beginning))
+        return json;
+    let left = 1_000;
+    const kept = beginning.replace(stringOrLongNumber, (literal) => {
+        if (literal.startsWith('"') || left === 0)
+            return literal;
+        left -= 1;
+        return `{"${exactNumber}":"${literal}"}`;
+    });
+    return kept + json.slice(maxRedactedLength);
+}
+// The API documents three levels. Deeper nesting could exhaust the stack.
+const maxDepth = 32;
+// What each value counts for, in characters, so that only the first thousand of many tiny values are read.
+const valueCost = 64;
+/**
+ * Redacts every string, name, and number in a JSON value. What is nested too deeply, or comes after the first 64 Ki
+ * characters, becomes an ellipsis.
+ */
+function redactJson(value, redact) {
+    return new JsonRedaction(redact).redactValue(value, maxDepth);
+}
+class JsonRedaction {
+    #redact;
+    #charactersLeft = maxRedactedLength + valueCost;
+    constructor(redact) {
+        this.#redact = redact;
+    }
+    redactValue(value, depth) {
+        this.#charactersLeft -= valueCost;
+        if (this.#charactersLeft < 0)
+            return '…';
+        if (typeof value === 'string')
+            return this.#redactString(value);
+        if (typeof value === 'number')
+            return this.#redact(`${value}`) === `${value}` ? value : mask;
+        if (typeof value !== 'object' || value === null)
+            return value;
+        if (exactNumber in value)
+            return this.#redactString(String(value[exactNumber]));
+        if (depth === 0)
+            return '…';
+        return Array.isArray(value) ? this.#redactItems(value, depth - 1) : this.#redactEntries(value, depth - 1);
+    }
+    #redactString(text) {
+        const isCut = text.length > this.#charactersLeft;
+        const shown = text.slice(0, Math.max(this.#charactersLeft, 0));
+        this.#charactersLeft -= text.length;
+        return isCut ? `${this.#redact(shown, true)}…` : this.#redact(shown);
+    }
+    #redactItems(items, depth) {
+        const redacted = [];
+        for (const item of items)
+            if (this.#charactersLeft >= 0)
+                redacted.push(this.redactValue(item, depth));
+        return redacted;
+    }
+    #redactEntries(value, depth) {
+        const redacted = [];
+        // Not `Object.entries`, which takes 100 ms for 1 MiB of names.
+        for (const name in value)
+            if (this.#charactersLeft >= 0)
+                redacted.push([this.#redactString(name), this.redactValue(Reflect.get(value, name), depth)]);
+        return Object.fromEntries(redacted);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/text/time.js
+
+
+const millisecondsPerUnit = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+const amounts = Object.keys(millisecondsPerUnit).map((unit) => String.raw `(?:(\d+(?:\.\d+)?)${unit} ?)?`);
+const durationPattern = new RegExp(`^(?=.)${amounts.join('')}$`);
+const maxDurationMs = Number.MAX_SAFE_INTEGER;
+/**
+ * Parses a duration such as `90s`, `1.5h`, `1h30m`, or `1m 05s`.
+ *
+ * @returns the duration in whole milliseconds
+ * @throws InvalidInput if it isn't a duration within the limits. Nothing that its text suggests would be rejected.
+ */
+function parseDuration(value, given = {}) {
+    const limits = { minMs: 0, maxMs: maxDurationMs, ...given };
+    if (isAccepted(value, limits))
+        return readDuration(value);
+    throw new InvalidInput(describeProblem(value, limits));
+}
+/** Milliseconds; NaN if it isn't a duration. */
+function readDuration(value) {
+    const [, ...amounts] = durationPattern.exec(value) ?? [];
+    if (amounts.length === 0)
+        return Number.NaN;
+    const units = Object.values(millisecondsPerUnit);
+    return Math.round(units.reduce((sumMs, unitMs, index) => sumMs + Number(amounts[index] ?? 0) * unitMs, 0));
+}
+function isAccepted(value, { minMs, maxMs }) {
+    const durationMs = readDuration(value);
+    return durationMs >= minMs && durationMs <= maxMs;
+}
+function describeProblem(value, limits) {
+    const accepted = (durations) => durations.filter((one) => isAccepted(one, limits));
+    const isNumber = /^\d+(\.\d+)?$/.test(value);
+    const withUnits = isNumber ? accepted([`${value}s`, `${value}m`, `${value}ms`]) : [];
+    if (withUnits.length > 0)
+        return text_text `add a unit, such as ${alternatives(withUnits)}`;
+    const expected = describeExpected(limits, isNumber || readDuration(value) > limits.maxMs);
+    const suggestions = accepted(['500ms', '90s', '15m', '1h30m', '1d']);
+    const limit = formatDuration(limits.maxMs < maxDurationMs ? limits.maxMs : limits.minMs);
+    return text_text `expected a ${expected} such as ${alternatives(suggestions.length > 0 ? suggestions : [limit])}`;
+}
+function describeExpected({ minMs, maxMs }, isTooLong) {
+    const min = minMs === 1 ? 'more than 0s' : minMs > 0 && `at least ${formatDuration(minMs)}`;
+    const max = maxMs < maxDurationMs && `at most ${formatDuration(maxMs)}`;
+    const range = [min, max].filter(Boolean).join(' and ');
+    if (range !== '')
+        return words(`duration of ${range},`);
+    return words(isTooLong ? 'shorter duration,' : 'duration');
+}
+// Created only when it's needed: creating it takes a sixth of a step's startup time.
+function alternatives(durations) {
+    return words(new Intl.ListFormat('en-US', { type: 'disjunction' }).format(durations));
+}
+/** Formats a setting the way a person would write it: `500ms`, `1m 30s`, `1h`, 48 hours as `2d`. */
+function formatDuration(durationMs) {
+    const wholeMs = Math.round(durationMs);
+    if (wholeMs % 1_000 !== 0)
+        return words(wholeMs < 1_000 ? `${wholeMs}ms` : `${wholeMs / 1_000}s`);
+    const days = wholeMs / millisecondsPerUnit.d;
+    if (days > 0 && Number.isInteger(days))
+        return words(`${days}d`);
+    return words(formatElapsed(wholeMs).replace(/( 00m)? 00s$/, ''));
+}
+/**
+ * Formats the time between two moments, down to seconds: `5s`, `1m 05s`, `2h 00m 09s`. Both moments are rounded down
+ * first, so that consecutive durations add up.
+ */
+function formatElapsed(untilMs, sinceMs = 0) {
+    const totalSeconds = Math.floor(untilMs / 1_000) - Math.floor(sinceMs / 1_000);
+    const [hours, minutes, seconds] = [
+        Math.floor(totalSeconds / 3_600),
+        Math.floor(totalSeconds / 60) % 60,
+        totalSeconds % 60,
+    ];
+    const twoDigits = (value) => String(value).padStart(2, '0');
+    if (hours > 0)
+        return words(`${hours}h ${twoDigits(minutes)}m ${twoDigits(seconds)}s`);
+    return words(minutes > 0 ? `${minutes}m ${twoDigits(seconds)}s` : `${seconds}s`);
+}
+/** Formats Unix time in UTC, to the second: `2026-11-24 03:00:05 UTC`. */
+function formatMoment(momentMs) {
+    return words(`${new Date(momentMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`);
+}
+function words(value) {
+    return value;
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/check.js
 /**
- * Every status the API documents for a reset, with its documented meaning (source: the API reference, "AWS
- * recovery reset status").
+ * Every status the API documents for a reset, with its documented meaning (source: the API reference, "AWS recovery
+ * reset status").
  */
 const statusMeanings = {
     pending: 'the reset is pending and has not started yet',
@@ -1215,355 +1469,319 @@ const statusMeanings = {
     completed: 'the reset completed successfully',
     failed: 'the reset failed, or the pre-reset webhook failed',
 };
-/** Whether a text is one of the documented statuses, to the letter: `COMPLETED` is not. */
-function isResetStatus(text) {
-    return Object.hasOwn(statusMeanings, text);
-}
-
-;// CONCATENATED MODULE: ./lib/text/time.js
-const millisecondsPerUnit = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
-const parts = Object.keys(millisecondsPerUnit).map((unit) => String.raw `(?:(\d+(?:\.\d+)?)${unit} ?)?`);
-const durationPattern = new RegExp(`^(?=.)${parts.join('')}$`);
-const time_forms = 'a duration with its unit, such as 500ms, 90s, 15m, 1h30m or 1d';
-/**
- * Reads a duration such as `90s`, `1.5h`, `1h30m` or `1m 05s`.
- *
- * @returns the duration in whole milliseconds
- * @throws RangeError when the text is none, or none within the limits; its message says what is accepted, and never
- *   in a way that would be refused in turn
- */
-function parseDuration(text, limits = {}) {
-    const durationMs = readDuration(text);
-    if (durationMs === undefined)
-        throw new RangeError(describeForms(text, limits));
-    if (!Number.isSafeInteger(durationMs))
-        throw new RangeError('the duration is too long to count');
-    if (!isWithin(durationMs, limits))
-        throw new RangeError(`expected ${describeLimits(limits)}`);
-    return durationMs;
-}
-function readDuration(text) {
-    const [, ...amounts] = durationPattern.exec(text) ?? [];
-    if (amounts.length === 0)
-        return undefined;
-    const units = Object.values(millisecondsPerUnit);
-    return Math.round(units.reduce((sumMs, unitMs, index) => sumMs + Number(amounts[index] ?? 0) * unitMs, 0));
-}
-function isWithin(durationMs, { leastMs = 0, mostMs = Number.MAX_SAFE_INTEGER }) {
-    return durationMs >= leastMs && durationMs <= mostMs;
-}
-function describeForms(text, limits) {
-    const isBareNumber = /^\d+(\.\d+)?$/.test(text);
-    const meant = ['s', 'm', 'ms']
-        .map((unit) => `${text}${unit}`)
-        .filter((form) => isBareNumber && isWithin(readDuration(form) ?? -1, limits));
-    if (meant.length > 0)
-        return `a number needs its unit: write ${alternatives(meant)}`;
-    return isBareNumber ? `expected ${describeLimits(limits)}, as ${time_forms}` : `expected ${time_forms}`;
-}
-// Made only when it is needed: that takes a sixth of the time in which a step starts.
-function alternatives(forms) {
-    return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(forms);
-}
-function describeLimits({ leastMs = 0, mostMs, mostIs = '' }) {
-    const least = leastMs === 1 ? 'more than 0s' : leastMs > 0 && `at least ${formatDuration(leastMs)}`;
-    const most = mostMs !== undefined && `at most ${formatDuration(mostMs)}${mostIs}`;
-    return [least, most].filter(Boolean).join(' and ');
-}
-/**
- * Writes a setting the way a person would: `500ms`, 90,000 ms as `1m 30s`, an hour as `1h`, 48 hours as `2d`.
- *
- * @param durationMs milliseconds, not negative
- */
-function formatDuration(durationMs) {
-    const wholeMs = Math.round(durationMs);
-    if (wholeMs > 0 && wholeMs < 1_000)
-        return `${wholeMs}ms`;
-    if (wholeMs % 1_000 !== 0)
-        return `${wholeMs / 1_000}s`;
-    if (wholeMs > 0 && wholeMs % millisecondsPerUnit.d === 0)
-        return `${wholeMs / millisecondsPerUnit.d}d`;
-    return formatElapsed(wholeMs).replace(/( 00m)? 00s$/, '');
-}
-/**
- * Writes the time between two moments in whole seconds, with every smaller part: `5s`, `1m 05s`, `2h 00m 09s`. Moments
- * count from their whole seconds on, so that the lengths of what follows on each other add up.
- *
- * @param untilMs milliseconds, not before the other
- */
-function formatElapsed(untilMs, sinceMs = 0) {
-    const totalSeconds = Math.floor(untilMs / 1_000) - Math.floor(sinceMs / 1_000);
-    const hours = Math.floor(totalSeconds / 3_600);
-    const minutes = Math.floor(totalSeconds / 60) % 60;
-    const seconds = totalSeconds % 60;
-    if (hours > 0)
-        return `${hours}h ${twoDigits(minutes)}m ${twoDigits(seconds)}s`;
-    return minutes > 0 ? `${minutes}m ${twoDigits(seconds)}s` : `${seconds}s`;
-}
-function twoDigits(value) {
-    return String(value).padStart(2, '0');
-}
-/**
- * Writes a moment in UTC, to the second: `2026-11-24 03:00:05 UTC`.
- *
- * @param momentMs milliseconds since 1970
- */
-function formatMoment(momentMs) {
-    return `${new Date(momentMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+/** Whether a string is exactly one of the documented statuses: `COMPLETED` isn't. */
+function isResetStatus(value) {
+    return Object.hasOwn(statusMeanings, value);
 }
 
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: ./lib/api/status-code.js
 
-// What a server answers when the same request may succeed a moment later.
-const passingClientErrors = new Set([408, 409, 423, 425, 429]);
-/** Whether to repeat the request makes no sense: a redirect, or a 4xx that will not pass by itself. */
-function isFatalStatusCode(statusCode) {
-    return statusCode >= 300 && statusCode < 500 && !passingClientErrors.has(statusCode);
+
+// What a server returns if the same request may succeed a moment later. 499 is NGINX's: the client closed the connection.
+const retryableClientErrors = new Set([408, 409, 423, 425, 429, 499]);
+/** Whether a status code refuses the request: a 3xx, or a 4xx that isn't transient. */
+function isRefusal(statusCode) {
+    return statusCode >= 300 && statusCode < 500 && !retryableClientErrors.has(statusCode);
 }
-/** Whether an answer sends the client elsewhere. A 304 does not: it says that nothing has changed. */
-function isRedirect(statusCode) {
-    return statusCode >= 300 && statusCode < 400 && statusCode !== 304;
-}
-/** What kind of problem an answer other than a 2xx tells of. */
-function causeOf(statusCode) {
+/**
+ * The category of a response that isn't a 2xx.
+ *
+ * @param isExplained whether its body is the API's error body or a bare message
+ */
+function causeOf(statusCode, isExplained) {
+    if (!isRefusal(statusCode))
+        return 'server';
+    // A 304 says that nothing has changed: it sends the client nowhere.
+    if (statusCode < 400)
+        return statusCode === 304 ? 'rejected' : 'redirect';
     if (statusCode === 401)
         return 'credentials';
+    if (!isExplained)
+        return 'unexpected-response';
     if (statusCode === 403)
         return 'permissions';
-    if (statusCode === 404)
-        return 'not-found';
-    if (statusCode === 407)
-        return 'proxy';
-    if (isRedirect(statusCode))
-        return 'redirect';
-    return isFatalStatusCode(statusCode) ? 'refused' : 'server';
+    return statusCode === 404 ? 'not-found' : 'rejected';
 }
-/** An HTTP status code with its name: `403 Forbidden`. */
-function reasonPhrase(statusCode) {
+/** A status code with its name, such as `403 Forbidden`. */
+function statusLine(statusCode) {
     const name = external_node_http_namespaceObject.STATUS_CODES[statusCode];
-    return name === undefined ? String(statusCode) : `${statusCode} ${name}`;
+    return plain(name === undefined ? String(statusCode) : `${statusCode} ${name}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/api/connection-failure.js
 
 
 
-const plainCauses = new Map(Object.entries({
-    ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset or closed',
-    ECONNABORTED: 'the connection was aborted',
-    EPIPE: 'the connection was closed while the request was sent',
-    ETIMEDOUT: 'the connection timed out',
-    ENOTFOUND: 'the host name is unknown',
-    EAI_AGAIN: 'the host name could not be looked up',
-    EAI_FAIL: 'the host name could not be looked up',
-    EHOSTUNREACH: 'the host cannot be reached',
-    EHOSTDOWN: 'the host is down',
-    ENETUNREACH: 'the network cannot be reached',
-    ENETDOWN: 'the network is down',
-    EADDRNOTAVAIL: 'the address is not available on this machine',
-    EACCES: 'this machine does not allow the connection',
-    EPERM: 'this machine does not allow the connection',
-    EMFILE: 'this machine has no more connections to give',
-}));
-const certificateCauses = new Map(Object.entries({
-    CERT_HAS_EXPIRED: 'it, or one above it, has expired',
-    CERT_NOT_YET_VALID: 'it, or one above it, is not valid yet',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'it was made out for another host name',
-    HOSTNAME_MISMATCH: 'it was made out for another host name',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
-    SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in a certificate authority that is not trusted here',
-    UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is not trusted here',
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate authority is not trusted here',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate authority is not trusted here, or its chain is incomplete',
-    CERT_REVOKED: 'it was revoked',
-}));
-// The names of OpenSSL's X509_V_ERR_* results as Node reports them, beyond those with a text of their own;
-// UNSPECIFIED is Node's name for all that it has no name for.
-const otherCertificateCode = /^(CERT_|CRL_|ERR_TLS_CERT_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|UNABLE_TO_(GET_CRL|DECRYPT_C|DECODE_ISSUER))|^ERROR_IN_C|^UNSPECIFIED$/;
-/**
- * Says in sentences why a request got no response.
- *
- * @param host the API's host, as the URL names it
- */
-function judgeConnectionFailure(failure, host) {
+/** Decides what a request without a response is for the wait. */
+function classifyFailure(failure, context) {
     switch (failure.kind) {
         case 'timed-out':
-            return connection_failure_transient(`No answer from ${host}${through(failure.proxyHost)} within ${formatDuration(failure.timeoutMs)}.`);
-        case 'proxy-refused':
-            return judgeProxyRefusal(failure.statusCode, failure.proxyHost, host);
+            return classifyTimeout(failure, context.url.host);
+        case 'no-tunnel':
+            return classifyMissingTunnel(failure, context.url.host);
         case 'broken':
-            return judgeBroken(failure, host);
+            return classifyBroken(failure, context);
     }
 }
-function judgeProxyRefusal(statusCode, proxyHost, host) {
-    const answer = `it answered ${reasonPhrase(statusCode)}`;
-    // A proxy that may connect, but cannot reach the API, says so with a 5xx.
+function failed(kind, cause, problem, hint) {
+    return { kind, isFromApi: false, retryAfterMs: 0, problem: { cause, text: problem, hint } };
+}
+const missingByStage = {
+    connecting: text_text `Couldn't connect to`,
+    connected: text_text `No response from`,
+    responding: text_text `No complete response from`,
+};
+function classifyTimeout({ stage, timeoutMs, proxyHost }, host) {
+    const isAtProxy = stage === 'connecting' && proxyHost !== undefined;
+    const peer = describePeer(host, proxyHost, isAtProxy);
+    const problem = text_text `${missingByStage[stage]} ${peer} within ${formatDuration(timeoutMs)}.`;
+    return failed('timed-out', isAtProxy ? 'proxy' : 'unreachable', problem);
+}
+function classifyMissingTunnel({ statusCode, proxyHost }, host) {
+    const [proxy, api, response] = [code(proxyHost), code(host), statusLine(statusCode)];
+    // A proxy that accepts the request but can't reach the API returns a 5xx.
     if (statusCode >= 500)
-        return connection_failure_transient(`The proxy ${proxyHost} could not reach ${host}: ${answer}.`);
-    const text = `The proxy ${proxyHost} refused the connection to ${host}: ${answer}.`;
-    return { problem: { cause: 'proxy', text }, isFatal: isFatalStatusCode(statusCode) };
+        return failed('fault', 'unreachable', text_text `Proxy ${proxy} couldn't reach ${api}: ${response}.`);
+    const credentials = statusCode === 407 ? text_text ` Only Basic authentication is supported.` : text_text ``;
+    const problem = text_text `Proxy ${proxy} refused to connect to ${api}: ${response}.${credentials}`;
+    return failed(isRefusal(statusCode) ? 'refusal' : 'fault', 'proxy', problem);
 }
-function judgeBroken(failure, host) {
-    const peer = failure.atProxy ? `the proxy ${failure.proxyHost}` : host;
-    if (isCertificateCode(failure.code))
-        return certificateProblem(failure, peer);
-    const cause = plainCauses.get(failure.code) ?? unfamiliarCause(failure);
-    return failure.atProxy
-        ? connection_failure_transient(`No connection to ${peer}: ${cause}.`, 'proxy')
-        : connection_failure_transient(`No connection to ${peer}${through(failure.proxyHost)}: ${cause}.`);
+function classifyBroken(failure, { url, nowMs, redact }) {
+    const { isAtProxy } = failure;
+    const peer = describePeer(url.host, failure.proxyHost, isAtProxy);
+    const error = `${failure.code} ${failure.message}`;
+    const certificate = certificateReasons.find(([pattern]) => pattern.test(error));
+    if (certificate === undefined)
+        return failed('fault', isAtProxy ? 'proxy' : 'unreachable', describeBroken(failure, peer, redact));
+    const [, known, hint] = certificate;
+    const reason = known === undefined ? unfamiliarReason(failure, redact) : plain(known);
+    // A certificate can look expired, or not valid yet, because the clock is wrong.
+    const clock = hint === 'certificate-dates' ? text_text ` The runner's clock shows ${formatMoment(nowMs)}.` : text_text ``;
+    const problem = text_text `Couldn't verify the certificate of ${peer}: ${reason}. The token wasn't sent.${clock}`;
+    return failed('refusal', 'certificate', problem, hint);
 }
-function certificateProblem(failure, peer) {
-    const cause = certificateCauses.get(failure.code) ?? unfamiliarCause(failure);
-    const text = `The certificate of ${peer} does not verify: ${cause}. The token was not sent.`;
-    return { problem: { cause: 'certificate', text }, isFatal: true };
+function describePeer(host, proxyHost, isAtProxy) {
+    if (proxyHost === undefined)
+        return code(host);
+    return isAtProxy ? text_text `proxy ${code(proxyHost)}` : text_text `${code(host)} through proxy ${code(proxyHost)}`;
 }
-function isCertificateCode(code) {
-    return certificateCauses.has(code) || otherCertificateCode.test(code);
-}
-function unfamiliarCause(failure) {
+const connectionReasons = new Map([
+    ['ECONNREFUSED', 'connection refused'],
+    ['ECONNRESET', 'connection reset or closed'],
+    ['ECONNABORTED', 'connection aborted'],
+    ['EPIPE', 'connection closed while sending the request'],
+    ['ETIMEDOUT', 'connection timed out'],
+    ['ERR_SOCKET_CONNECTION_TIMEOUT', 'connection timed out'],
+    ['ENOTFOUND', 'host not found'],
+    ['EAI_AGAIN', 'DNS lookup failed'],
+    ['EAI_FAIL', 'DNS lookup failed'],
+    ['EHOSTUNREACH', 'host unreachable'],
+    ['EHOSTDOWN', 'host is down'],
+    ['ENETUNREACH', 'network unreachable'],
+    ['ENETDOWN', 'network is down'],
+    ['EADDRNOTAVAIL', 'address not available on the runner'],
+    ['EACCES', 'connection not permitted by the runner'],
+    ['EPERM', 'connection not permitted by the runner'],
+    ['EMFILE', 'too many open files on the runner'],
+]);
+function describeBroken(failure, peer, redact) {
     if (failure.code.startsWith('HPE_'))
-        return `the answer is not valid HTTP (${failure.code})`;
-    if (failure.code === 'EPROTO' || failure.code.startsWith('ERR_SSL_'))
-        return handshakeCause(failure);
-    return ([failure.message && quote(failure.message, 300), failure.code && `(${failure.code})`]
-        .filter(Boolean)
-        .join(' ') || 'the cause is unknown');
+        return describeInvalidHttp(failure.code, peer);
+    const handshake = handshakeReason(failure, redact);
+    if (handshake !== undefined)
+        return text_text `Couldn't connect to ${peer}: ${handshake}.`;
+    const isConnected = failure.stage !== 'connecting';
+    if (isConnected && failure.code === 'ECONNRESET')
+        return text_text `The connection to ${peer} closed without a response.`;
+    const known = connectionReasons.get(failure.code);
+    const reason = known === undefined ? unfamiliarReason(failure, redact) : plain(known);
+    return text_text `${missingByStage[failure.stage]} ${peer}: ${reason}.`;
 }
-// OpenSSL's own words stand between the place in its sources and what else it says: "…:SSL routines:where:what:…".
-const handshakeReason = /:SSL routines:[^:]*:([^:\n]+)/;
-const otherProtocol = 'the other side does not speak TLS on this port';
-function handshakeCause({ code, message }) {
-    const reason = handshakeReason.exec(message)?.[1] ?? (message || code);
-    return /wrong version number|packet length too long/.test(reason)
-        ? otherProtocol
-        : `TLS could not be set up (${reason})`;
+/** From the codes of Node's HTTP parser, llhttp. */
+function describeInvalidHttp(parserCode, peer) {
+    if (parserCode === 'HPE_HEADER_OVERFLOW')
+        return text_text `The response headers from ${peer} are too large.`;
+    const isHttp = parserCode !== 'HPE_INVALID_CONSTANT';
+    return text_text `The response from ${peer} isn't ${plain(isHttp ? 'valid HTTP' : 'HTTP')} (${plain(parserCode)}).`;
 }
-function connection_failure_transient(text, cause = 'unreachable') {
-    return { problem: { cause, text }, isFatal: false };
+// OpenSSL's reason is between the place in its source and other details: "…:SSL routines:where:reason:…".
+const opensslReason = /:SSL routines:[^:]*:([^:\n]+)/;
+/** @returns undefined if it isn't the TLS handshake that failed */
+function handshakeReason({ code: errorCode, message }, redact) {
+    // The agent's message if data arrived through the tunnel before TLS had started.
+    const isPlainProtocol = /wrong version number|packet length too long|illegal response body/.test(message);
+    if (isPlainProtocol)
+        return plain("the server doesn't use TLS on this port");
+    if (errorCode !== 'EPROTO' && !errorCode.startsWith('ERR_SSL_'))
+        return undefined;
+    const reason = opensslReason.exec(message)?.[1];
+    return text_text `TLS handshake failed (${reason === undefined ? quoted(redact(message || errorCode), 300) : plain(reason)})`;
 }
-function through(proxyHost) {
-    return proxyHost === undefined ? '' : ` through the proxy ${proxyHost}`;
+function unfamiliarReason({ code: errorCode, message }, redact) {
+    const shownCode = errorCode === '' ? text_text `` : text_text `(${plain(errorCode)})`;
+    const reason = join([quoted(redact(message), 300), shownCode]);
+    return isEmpty(reason) ? plain('unknown error') : reason;
 }
+const [dates, host, authority] = ['certificate-dates', 'certificate-host', 'certificate-authority'];
+const untrustedCa = "its CA isn't trusted by Node.js on the runner, or its chain is incomplete";
+const weak = "its key or signature, or its issuer's, is too weak";
+// Patterns of the code of an error, a space, and its message. What OpenSSL's security level rejects may have no code.
+const certificateReasons = [
+    [/^ERR_SSL_(EE_KEY_TOO_SMALL|CA_KEY_TOO_SMALL|CA_MD_TOO_WEAK) /, weak, 'weak-certificate'],
+    [/\b(key|signature digest algorithm) too weak$/, weak, 'weak-certificate'],
+    [/^CERT_HAS_EXPIRED /, 'it or its issuer has expired', dates],
+    [/^CERT_NOT_YET_VALID /, "it or its issuer isn't valid yet", dates],
+    [/^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH) /, 'it was issued for a different host name', host],
+    [/^DEPTH_ZERO_SELF_SIGNED_CERT /, 'it is self-signed', authority],
+    [/^SELF_SIGNED_CERT_IN_CHAIN /, "its root CA isn't trusted by Node.js on the runner", authority],
+    [/^UNABLE_TO_(GET_ISSUER_CERT(_LOCALLY)?|VERIFY_LEAF_SIGNATURE) /, untrustedCa, authority],
+    [/^CERT_REVOKED /, 'it was revoked'],
+    // The other names of OpenSSL's X509_V_ERR_* results in Node.js. UNSPECIFIED stands for those that it has no name for.
+    [/^(CERT_|CRL_|ERR_TLS_CERT_|ERROR_IN_C|UNABLE_TO_(GET_CRL|DECRYPT_C|DECODE_ISSUER))/],
+    [/^(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED) /],
+];
 
 ;// CONCATENATED MODULE: ./lib/api/error-body.js
 
+
+
+/** Whether a body is the API's: it has a documented field that others rarely send, with its documented type. */
+function isErrorBody(body) {
+    const { errors, fieldErrors, requiredPermissions } = fieldsOf(body);
+    return ([errors, requiredPermissions].some(Array.isArray) ||
+        [fieldErrors, requiredPermissions].includes(null) ||
+        isObject(fieldErrors));
+}
 /**
- * Reads the documented error body, leaving out what has another shape.
- *
- * @returns undefined when nothing of the documented body is there
+ * Describes the error body that the API documents for 401, 403, 404, 409, 412, and 500, in sentences that follow a
+ * status line: nothing twice, and no field of another type.
  */
-function decodeErrorBody(value) {
-    if (!isObject(value))
-        return undefined;
-    const body = {
-        message: error_body_text(value.message),
-        errors: list(value.errors).filter(isObject).map(decodeEntry).filter(isFilled),
-        fieldErrors: Object.entries(isObject(value.fieldErrors) ? value.fieldErrors : {}).map(([field, problem]) => [field, error_body_text(problem)]),
-        requiredPermissions: list(value.requiredPermissions).map(error_body_text).filter(Boolean),
+function describeErrorBody(body, statusLine) {
+    const { message, errors, fieldErrors } = fieldsOf(body);
+    const news = newsAfter(statusLine);
+    const newMessage = news(scalar(message));
+    const entries = error_body_list(errors).map((entry) => describeEntry(entry, news));
+    const fieldProblems = Object.entries(fieldsOf(fieldErrors));
+    const fields = fieldProblems.map(([name, problem]) => pair(name, news(scalar(problem))));
+    return join([
+        newMessage === '' ? text_text `.` : text_text `: ${quoted(newMessage)}.`,
+        describeList(text_text `Errors: `, entries, quoted),
+        describeList(text_text `Field errors: `, fields, quoted),
+        describeList(text_text `Required permissions: `, requiredPermissionsOf(body), code),
+    ]);
+}
+/** The permissions that an error body names. */
+function requiredPermissionsOf(body) {
+    return error_body_list(fieldsOf(body).requiredPermissions).map(scalar).filter(Boolean);
+}
+// Some APIs list their errors as strings.
+function describeEntry(entry, news) {
+    const { code, message, type } = isObject(entry) ? entry : { message: entry };
+    const description = pair(scalar(code), news(scalar(message)));
+    return scalar(type) === '' ? description : `${description} (${scalar(type)})`;
+}
+function pair(name, value) {
+    return [name, value].filter(Boolean).join(': ');
+}
+const maxItems = 20;
+function describeList(name, items, mark) {
+    const marked = items.slice(0, maxItems).map((item) => mark(item));
+    const shown = join(marked, ', ');
+    return isEmpty(shown) ? shown : text_text `${name}${shown}${plain(items.length > maxItems ? ', …' : '.')}`;
+}
+/** Creates a function that returns text as it is, or empty if it was passed before or repeats the status line. */
+function newsAfter(statusLine) {
+    const essence = (value) => value.toLowerCase().replace(/^\d{3} |\.$/g, '');
+    const said = new Set(['', essence(toPlain(statusLine))]);
+    return (value) => {
+        const known = said.has(essence(value));
+        said.add(essence(value));
+        return known ? '' : value;
     };
-    const isEmpty = !body.message && !body.errors.length && !body.fieldErrors.length && !body.requiredPermissions.length;
-    return isEmpty ? undefined : body;
-}
-const longestQuote = 500;
-/**
- * Writes an error body as sentences, none of its fields left out, and no text said twice.
- *
- * @param reasonPhrase what was said before
- */
-function describeErrorBody(body, reasonPhrase) {
-    const news = newsAfter(reasonPhrase);
-    const message = news(body.message);
-    const errors = body.errors.map((entry) => describeEntry(entry, news));
-    const fields = body.fieldErrors.map(([field, problem]) => [field, news(problem)].filter(Boolean).join(': '));
-    return [
-        message && quoteAtEnd(message, longestQuote),
-        describeList('Errors', errors),
-        describeList('Fields', fields),
-        describeList('Required permissions', body.requiredPermissions),
-    ]
-        .filter(Boolean)
-        .join(' ');
-}
-/** Makes the function that empties a text which it was given before, or which the reason phrase says. */
-function newsAfter(reasonPhrase) {
-    const essence = (text) => text.toLowerCase().replace(/^\d{3} |\.$/g, '');
-    const said = new Set(['', essence(reasonPhrase)]);
-    return (text) => {
-        const told = essence(text);
-        if (said.has(told))
-            return '';
-        said.add(told);
-        return text;
-    };
-}
-function describeList(name, texts) {
-    const quotes = texts.filter(Boolean).map((text) => quote(text, longestQuote));
-    return quotes.length === 0 ? '' : `${name}: ${quotes.join(', ')}.`;
-}
-function describeEntry({ code, message, type }, news) {
-    const codeAndMessage = [code, news(message)].filter(Boolean).join(': ');
-    return [codeAndMessage, type && `(${type})`].filter(Boolean).join(' ');
-}
-function decodeEntry(entry) {
-    return { code: error_body_text(entry.code), message: error_body_text(entry.message), type: error_body_text(entry.type) };
-}
-function isFilled(entry) {
-    return `${entry.code}${entry.message}${entry.type}` !== '';
 }
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-function list(value) {
+function fieldsOf(value) {
+    return isObject(value) ? value : {};
+}
+function error_body_list(value) {
     return Array.isArray(value) ? value : [];
 }
-function error_body_text(value) {
+function scalar(value) {
     return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
-const readLength = 8_192;
-const shownLength = 300;
-/**
- * The readable beginning of a body that is not the documented one: tags of an HTML page left out, and what it says
- * twice, as in title and heading; shortened.
- *
- * @param reasonPhrase what was said before
- */
-function excerpt(body, reasonPhrase) {
+const maxReadLength = 8_192;
+const maxExcerptLength = 300;
+/** The readable start of a body that isn't the API's: without HTML tags and what the status line or the page repeats. */
+function excerpt(body, statusLine) {
     const lines = body
-        .slice(0, readLength)
+        .slice(0, maxReadLength)
         .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
         .replace(/\s+/g, ' ')
         .replace(/<\/?(title|h\d|p|div|hr|br|li|t[dhr]|center|body|pre)\b[^<>]*>?/gi, '\n')
         .replace(/<[a-z/!?][^<>]*>?/gi, ' ')
         .split('\n')
-        .map((line) => line.replace(/ +/g, ' ').trim());
-    return shorten(lines.map(newsAfter(reasonPhrase)).filter(Boolean).join(' · '), shownLength);
+        .map((line) => decodeHtml(line).replace(/\s+/g, ' ').trim());
+    return shorten(lines.map(newsAfter(statusLine)).filter(Boolean).join(' · '), maxExcerptLength);
 }
 
-;// CONCATENATED MODULE: ./lib/api/retry-after.js
+;// CONCATENATED MODULE: ./lib/api/header.js
 // The three date forms of RFC 9110, section 5.6.7.
 const dateForms = [
     /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
     /^[A-Z][a-z]+, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
     /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
 ];
+/** Parses an HTTP date to Unix time in milliseconds; undefined if the value isn't one. */
+function parseHttpDate(value = '') {
+    const date = value.trim();
+    if (!dateForms.some((form) => form.test(date)))
+        return undefined;
+    const momentMs = Date.parse(date.endsWith('GMT') ? date : `${date} GMT`);
+    return Number.isNaN(momentMs) ? undefined : momentMs;
+}
 /**
- * Reads a `Retry-After` header (RFC 9110, section 10.2.3): seconds or an HTTP date.
+ * Parses a `Retry-After` header (RFC 9110, section 10.2.3): seconds or an HTTP date.
  *
- * @param value the header's value, if there was one
- * @param wallClockMs the present, in milliseconds since 1970, for the date forms
- * @returns the delay asked for in milliseconds; 0 for none, a moment in the past or an invalid value
+ * @param nowMs Unix time in milliseconds that a date is measured against
+ * @returns the delay in milliseconds, 0 for a moment in the past; undefined if the value isn't valid
  */
-function parseRetryAfter(value, wallClockMs) {
-    const text = value?.trim() ?? '';
-    if (/^\d+$/.test(text))
-        return Math.min(Number(text) * 1_000, Number.MAX_SAFE_INTEGER);
-    if (!dateForms.some((form) => form.test(text)))
-        return 0;
-    const momentMs = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
-    return Number.isNaN(momentMs) ? 0 : Math.max(0, momentMs - wallClockMs);
+function parseRetryAfter(value = '', nowMs) {
+    if (/^\s*\d+\s*$/.test(value))
+        return Math.min(Number(value) * 1_000, Number.MAX_SAFE_INTEGER);
+    const momentMs = parseHttpDate(value);
+    return momentMs === undefined ? undefined : Math.max(0, momentMs - nowMs);
+}
+/**
+ * Parses an `Age` header (RFC 9111, section 5.1). Of a list, the first value counts.
+ *
+ * @returns milliseconds; 0 if the value isn't a whole number of seconds
+ */
+function parseAge(value = '') {
+    const seconds = /^\s*(\d+)\s*(?:,|$)/.exec(value)?.[1] ?? 0;
+    return Math.min(Number(seconds), maxAgeSeconds) * 1_000;
+}
+const maxAgeSeconds = 1_000_000_000;
+const maxChallengeLength = 2_000;
+/**
+ * The reason that a `WWW-Authenticate` header gives (RFC 6750, section 3): its description, otherwise its code.
+ *
+ * @returns empty if there is none
+ */
+function parseChallengeReason(value = '') {
+    const parameters = [
+        ...value
+            .slice(0, maxChallengeLength)
+            .matchAll(/(?<![\w-])([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/g),
+    ];
+    const reasonOf = (name) => {
+        const [, , quotedValue, token] = parameters.find(([, key]) => key?.toLowerCase() === name) ?? [];
+        return quotedValue?.replace(/\\(.)/g, '$1') ?? token;
+    };
+    return reasonOf('error_description') || reasonOf('error') || '';
 }
 
 ;// CONCATENATED MODULE: ./lib/api/classify.js
@@ -1574,399 +1792,641 @@ function parseRetryAfter(value, wallClockMs) {
 
 
 
-/** Decides what one exchange with the API means for the wait. */
+
+
+/** Decides what one exchange with the API is for the wait. */
 function classify(exchange, context) {
     if (exchange.kind === 'no-response')
         return classifyFailure(exchange.failure, context);
-    const answer = readAnswer(exchange, context);
-    return answer.statusCode >= 200 && answer.statusCode < 300
-        ? classifySuccess(answer)
-        : classifyRefusal(answer);
+    const response = parseResponse(exchange, context);
+    const isSuccess = response.statusCode >= 200 && response.statusCode < 300;
+    return isSuccess ? classifySuccess(response) : classifyErrorResponse(response);
 }
-function classifyFailure(failure, { url, redact }) {
-    const { problem: told, isFatal } = judgeConnectionFailure(failure, url.host);
-    const problem = { ...told, text: redact(told.text) };
-    if (failure.kind === 'timed-out')
-        return { kind: 'timed-out', problem, retryAfterMs: 0 };
-    return isFatal ? { kind: 'fatal', problem } : { kind: 'transient', problem, retryAfterMs: 0 };
-}
-const classify_longestQuote = 500;
-function readAnswer(response, { url, wallClockMs, redact }) {
-    const { statusCode, bodyEnd, contentEncoding = '' } = response;
-    const json = parseJson(response.body);
+function parseResponse(response, { url, nowMs, redact }) {
+    const { statusCode, headers, body, bodyState } = response;
+    const json = parseJson(body);
     const isJson = json !== undefined;
+    const isBodyEmpty = body.trim() === '';
+    const encoding = headers['content-encoding'] ?? '';
     const { status, message } = Object(json);
     return {
-        host: url.host,
-        address: shorten(redact(url.href), classify_longestQuote),
+        url,
         statusCode,
-        retryAfterMs: parseRetryAfter(response.retryAfter, wallClockMs),
-        location: redact(response.location ?? ''),
-        bodyEnd,
-        // A documented status is no secret, even where a secret reads like one.
-        status: typeof status === 'string' && isResetStatus(status) ? status : redactJson(status, redact),
+        bodyState,
+        returned: text_text `${code(url.host)} returned ${statusLine(statusCode)}`,
+        ageMs: parseAge(headers.age),
+        retryAfterMs: parseRetryAfter(headers['retry-after'], parseHttpDate(headers.date) ?? nowMs),
+        location: redact(headers.location ?? ''),
+        server: redact(String(headers.server ?? '')),
+        challengeReason: statusCode === 401 ? redact(parseChallengeReason(headers['www-authenticate'])) : '',
+        hasErrorBody: isErrorBody(json),
+        status: statusOf(status, redact),
         message: redactJson(message, redact),
-        compression: isJson || contentEncoding === 'identity' ? '' : redact(contentEncoding),
-        // Asked for by what explains a refusal, and by nothing that an answer needs.
+        /** How the body is compressed, if it can't be read for that reason. */
+        compression: !isJson && !isBodyEmpty && compressions.test(encoding) ? encoding : '',
+        isBodyEmpty,
+        // Used only to describe a failed check.
         get json() {
             return redactJson(json, redact);
         },
         get excerpt() {
-            return excerpt(redact(response.body, !isJson), reasonPhrase(statusCode));
+            return excerpt(redact(body, !isJson), statusLine(statusCode));
         },
     };
 }
-/** Numbers that JavaScript cannot hold stay text: rounded, they would be wrong, and a secret in digits not found. */
-function parseJson(text) {
-    const exactly = (_name, value, context) => typeof value === 'number' && String(value) !== context?.source ? context?.source : value;
-    try {
-        return JSON.parse(text, exactly);
-    }
-    catch {
+// The registered ones (RFC 9110, section 8.4.1), and their old names.
+const compressions = /^(x-)?(gzip|compress)$|^(deflate|br|zstd|dcb|dcz)$/i;
+/** A documented status isn't a secret, even if it reads like one. */
+function statusOf(value, redact) {
+    if (typeof value !== 'string')
         return undefined;
-    }
+    return isResetStatus(value) ? value : redact(value);
 }
-function classifySuccess(answer) {
-    const { retryAfterMs } = answer;
-    const told = readStatus(answer);
-    if (told === undefined)
-        return { kind: 'transient', problem: unusableAnswer(answer), retryAfterMs };
-    const { status, message } = told;
-    return isResetStatus(status)
-        ? { kind: 'answer', status, message, retryAfterMs }
-        : { kind: 'unknown-status', status, message, retryAfterMs };
+function classifySuccess(response) {
+    const { url, statusCode, bodyState, status, message, ageMs, retryAfterMs = 0 } = response;
+    if (statusCode !== 200 || bodyState !== 'complete' || status === undefined)
+        return { kind: 'fault', isFromApi: false, retryAfterMs, problem: unexpectedSuccess(response) };
+    const host = code(url.host);
+    const stale = text_text `${host} returned a response that is ${formatDuration(ageMs)} old, possibly from a cache.`;
+    const undocumented = text_text `${host} returned an undocumented status: ${quotedExactly(status, 100)}.`;
+    return {
+        kind: 'status',
+        // Copied, because a part of a string keeps the whole string in memory.
+        status: isResetStatus(status) ? status : Buffer.from(shorten(status, 100)).toString(),
+        message: classify_messageOf(message ?? ''),
+        ageMs,
+        retryAfterMs,
+        problemIf: {
+            stale: { cause: 'unexpected-response', statusCode, hint: 'stale', text: stale },
+            undocumented: { cause: 'unexpected-response', statusCode, text: undocumented },
+        },
+    };
 }
-function readStatus(answer) {
-    const { statusCode, bodyEnd, status, message } = answer;
-    if (statusCode !== 200 || bodyEnd !== 'whole')
-        return undefined;
-    return typeof status === 'string' ? { status, message: textOf(message ?? '') } : undefined;
+/** A message that isn't a string is shown as JSON; a blank one counts as empty. */
+function classify_messageOf(message) {
+    const value = typeof message === 'string' ? message : JSON.stringify(message);
+    return value.trim() === '' ? '' : value;
 }
-/** The status decides, whatever its message is: one that is no text is shown as JSON, a blank one is none. */
-function textOf(message) {
-    const text = typeof message === 'string' ? message : JSON.stringify(message);
-    return text.trim() === '' ? '' : text;
+function unexpectedSuccess(response) {
+    const { statusCode, compression, returned } = response;
+    const hint = statusCode === 200 && compression !== '' ? 'compressed' : undefined;
+    const contrast = hint === 'compressed' ? text_text `` : contrastWithExpected(response);
+    const problem = join([text_text `${returned}${contrast}.`, bodyStart(response)]);
+    return { cause: 'unexpected-response', statusCode, hint, text: problem };
+}
+function contrastWithExpected({ statusCode, bodyState }) {
+    return statusCode === 200 ? text_text `, but ${bodyProblems[bodyState]}` : text_text `; expected 200 with a status`;
 }
 const bodyProblems = {
-    whole: 'its body is not the documented object with a status',
-    cut: 'its body was cut off',
-    'too-large': 'its body is larger than 1 MiB',
+    complete: text_text `the body isn't the documented JSON object`,
+    truncated: text_text `the body was truncated`,
+    'too-large': text_text `the body is larger than 1 MiB`,
 };
-function unusableAnswer(answer) {
-    const reason = answer.statusCode === 200 ? bodyProblems[answer.bodyEnd] : 'only a 200 tells how the reset stands';
-    const text = `${answer.address} answered ${reasonPhrase(answer.statusCode)}, but ${reason}. ${describeExcerpt(answer)}`;
-    return { cause: 'unusable-answer', text };
-}
-function describeExcerpt({ compression, excerpt: beginning }) {
+function bodyStart({ compression, excerpt, isBodyEmpty, server }) {
     if (compression !== '')
-        return `The body is compressed (${compression}), which was not asked for.`;
-    return beginning === '' ? 'The body is empty.' : `The body begins: ${quoteAtEnd(beginning, classify_longestQuote)}`;
+        return text_text `The body is compressed (${quoted(compression)}), which wasn't requested.`;
+    if (excerpt !== '')
+        return text_text `Body starts with: ${quoted(excerpt)}.`;
+    const contents = isBodyEmpty ? text_text `The body is empty` : text_text `The body contains no other text`;
+    return server === ''
+        ? text_text `${contents}.`
+        : text_text `${contents}; the ${code('Server')} header is ${quoted(server, 100)}.`;
 }
-function classifyRefusal(answer) {
-    const { statusCode, retryAfterMs } = answer;
-    const cause = causeOf(statusCode);
-    const problem = { cause, text: describeRefusal(answer, cause) };
+function classifyErrorResponse(response) {
+    const { statusCode, ageMs, hasErrorBody, retryAfterMs = 0 } = response;
+    // A cache can repeat one refusal.
+    const isFromApi = statusCode >= 400 && ageMs === 0 && hasErrorBody;
+    const problem = describeErrorResponse(response, isFromApi);
+    const hint = statusCode === 429 ? 'rate-limit' : problem.hint;
+    return { kind: kindOf(response), isFromApi, retryAfterMs, problem: { ...problem, hint } };
+}
+function kindOf({ statusCode, retryAfterMs }) {
     if (statusCode === 404)
-        return { kind: 'not-found', problem, retryAfterMs };
-    return isFatalStatusCode(statusCode)
-        ? { kind: 'fatal', problem }
-        : { kind: 'transient', problem, retryAfterMs };
+        return 'not-found';
+    if (isRefusal(statusCode))
+        return 'refusal';
+    return statusCode === 429 || (statusCode === 503 && retryAfterMs !== undefined) ? 'busy' : 'fault';
 }
-function describeRefusal(answer, cause) {
-    const isAddressed = cause === 'not-found' || cause === 'refused' || cause === 'redirect';
-    const answered = `${isAddressed ? answer.address : answer.host} answered ${reasonPhrase(answer.statusCode)}`;
+function describeErrorResponse(response, isFromApi) {
+    const { statusCode, message } = response;
+    const isBareMessage = !isFromApi && typeof message === 'string' && message !== '';
+    const cause = causeOf(statusCode, isFromApi || isBareMessage);
     if (cause === 'redirect')
-        return `${answered}${describeRedirect(answer)}`;
-    const details = describeBody(answer);
-    return details === '' ? `${answered}.` : `${answered}: ${details}`;
+        return { cause, statusCode, ...describeRedirect(response) };
+    if (isFromApi)
+        return { cause, statusCode, ...describeApiError(response) };
+    if (isBareMessage)
+        return { cause, statusCode, ...describeBareMessage(response, message) };
+    return { cause, statusCode, ...describeForeignResponse(response) };
 }
-function describeRedirect({ location }) {
-    const target = location === '' ? ', but does not say where to' : `: it redirects to ${quote(location, classify_longestQuote)}`;
-    return `${target}. Redirects are not followed, so that the token stays with this host.`;
+function describeRedirect({ url, location, returned }) {
+    const notFollowed = text_text `Redirects aren't followed, to protect the token.`;
+    if (location === '')
+        return { text: text_text `${returned} without a ${code('Location')} header. ${notFollowed}` };
+    const target = text_text `${returned}, redirecting to ${quoted(location)}.`;
+    if (URL.canParse(location, url.href) && new URL(location, url).href === url.href)
+        return { hint: 'same-url', text: text_text `${target} This is the same URL.` };
+    if (!isSameButForEscapes(url, location))
+        return { text: text_text `${target} ${notFollowed}` };
+    return {
+        hint: 'escaped-character',
+        text: text_text `${target} This is the same URL with other percent-encoding: something in front of the API doesn't pass an escaped character of an ID.`,
+    };
 }
-function describeBody(answer) {
-    const errorBody = decodeErrorBody(answer.json);
-    if (errorBody !== undefined)
-        return describeErrorBody(errorBody, reasonPhrase(answer.statusCode));
-    if (answer.compression !== '')
-        return describeExcerpt(answer);
-    return answer.excerpt === '' ? '' : quoteAtEnd(answer.excerpt, classify_longestQuote);
+function isSameButForEscapes(url, location) {
+    const target = URL.canParse(location, url.href) ? new URL(location, url) : url;
+    return target.href !== url.href && unescaped(target) === unescaped(url);
+}
+function unescaped({ href }) {
+    return href.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+function describeApiError({ json, statusCode, returned }) {
+    return {
+        text: text_text `${returned}${describeErrorBody(json, statusLine(statusCode))}`,
+        requiredPermissions: requiredPermissionsOf(json),
+    };
+}
+function describeBareMessage(response, message) {
+    const { statusCode } = response;
+    const returned = returnedWith(response, newsAfter(statusLine(statusCode))(message.trim()));
+    const canBePath = statusCode === 403 || statusCode === 404;
+    const wrongPath = canBePath ? text_text `, which may respond this way to a wrong path` : text_text ``;
+    return {
+        hint: 'bare-message',
+        text: text_text `${returned}. This can come from the API or from a gateway in front of it${wrongPath}.`,
+    };
+}
+function describeForeignResponse(response) {
+    const { challengeReason, compression, statusCode } = response;
+    const returned = returnedWith(response, challengeReason);
+    const origin = text_text `${returned}, possibly from a gateway, firewall, or proxy in front of the API.`;
+    const bodyHint = compression === '' ? undefined : 'compressed';
+    // A cache can return a 304 of its own.
+    const hint = statusCode === 304 ? 'stale' : bodyHint;
+    return { hint, text: join([origin, bodyStart(response)]) };
+}
+/** @param remark why, in the response's own words; may be empty */
+function returnedWith({ returned }, remark) {
+    const reason = quoted(remark);
+    return isEmpty(reason) ? returned : text_text `${returned} (${reason})`;
 }
 
 ;// CONCATENATED MODULE: ./lib/api/status-client.js
 
 
-/** Version of this action, sent in the `user-agent` of every request; equal to the one in `package.json`. */
+/** Version of this action, sent in the `user-agent` of every request. The same as in `package.json`. */
 const version = '1.0.0';
-/** Makes the function that asks the API once for the status of the reset. */
+/** Creates the function that asks the API for the status of the reset. */
 function statusClient({ statusUrl: url, token, redact }) {
-    return async (timeoutMs, interruption) => {
-        const request = { url, headers: requestHeaders(token), timeoutMs, interruption };
-        const exchange = await sendGet(request);
-        return classify(exchange, { url, wallClockMs: Date.now(), redact });
+    return async (timeoutMs, signal) => {
+        const exchange = await sendGet({ url, headers: requestHeaders(token), timeoutMs, signal });
+        return classify(exchange, { url, nowMs: Date.now(), redact });
     };
 }
 function requestHeaders(token) {
     return {
         authorization: `Bearer ${token}`,
-        // The API documents `*/*` as its content type: a server that takes that literally would refuse bare JSON.
+        // The API documents `*/*` as its content type: a server that takes that literally would reject bare JSON.
         accept: 'application/json, */*;q=0.1',
         'accept-encoding': 'identity',
+        'cache-control': 'no-cache',
         'user-agent': `await-recovery-reset/${version}`,
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/api-url.js
 
-const accepted = 'expected a base URL such as https://api.example.com';
+
+
 /**
- * Reads the base URL of the API.
+ * Parses the base URL of the API.
  *
  * @returns the URL, its path without a trailing slash
- * @throws RangeError when the URL could send the token to a wrong place or in the clear; its message says what is
- *   accepted and never repeats the URL, which may hold credentials
+ * @throws InvalidInput if it could send the token to a wrong place or unencrypted; the text never repeats the URL,
+ *   which may contain credentials
  */
-function parseApiUrl(text) {
-    const url = /^https?:\/\/[^\s\\]+$/i.test(text) ? URL.parse(text) : null;
-    if (url === null)
-        throw new RangeError(`${accepted}, with https:// in front and without spaces`);
-    if (/^[^/]*\/+[^/]*@/.test(text))
-        throw new RangeError(`${accepted}, without a user name or password in it`);
-    if (/[?#]/.test(text))
-        throw new RangeError(`${accepted}, without a query (?) or fragment (#)`);
-    if (url.port === '0')
-        throw new RangeError(`${accepted}, with a port from 1`);
-    if (url.hostname.startsWith('127.') && !(0,external_node_net_namespaceObject.isIPv4)(url.hostname)) {
-        throw new RangeError(`${accepted}; a host name that begins with 127. would be taken for this machine`);
-    }
-    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-        throw new RangeError(`${accepted}; http:// would send the token in the clear and is for loopback hosts only`);
-    }
+function parseApiUrl(value) {
+    const problem = problemOf(value);
+    if (problem !== undefined)
+        throw new InvalidInput(text_text `expected a base URL such as ${code('https://api.example.com')}${problem}`);
+    const url = new URL(value);
     url.pathname = url.pathname.replace(/\/+$/, '');
     return url;
 }
-/** Whether a host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`. */
+function problemOf(value) {
+    const [, scheme = '', authority = ''] = /^(https?):\/\/+([^/?#\s\\]+)[^\s\\]*$/i.exec(value) ?? [];
+    if (authority.includes('@'))
+        return text_text `, without a user name or password`;
+    if (/[?#]/.test(value) && authority !== '')
+        return text_text `, without a query (?) or fragment (#)`;
+    const port = Number(/:(\d+)$/.exec(authority)?.[1] ?? 1);
+    if (port < 1 || port > 65_535)
+        return text_text `, with a port from 1 to 65535`;
+    if (authority === '' || !URL.canParse(value))
+        return text_text `, starting with ${code('https://')} and without spaces`;
+    const { hostname } = new URL(value);
+    if (hostname.startsWith('127.') && !(0,external_node_net_namespaceObject.isIPv4)(hostname))
+        return text_text `; a host name that starts with ${code('127.')} could be mistaken for a loopback address`;
+    if (scheme.toLowerCase() === 'http' && !isLoopback(hostname))
+        return text_text `; ${code('http://')} sends the token unencrypted and is allowed for loopback hosts only`;
+    return undefined;
+}
+/** Whether a host is the runner itself: `localhost`, 127.0.0.0/8, or `[::1]`. */
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || ((0,external_node_net_namespaceObject.isIPv4)(hostname) && hostname.startsWith('127.'));
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/environment.js
 
+
+
+
+const minNodeVersion = 20;
+/** What is wrong with the version of Node.js: runners other than GitHub's use whatever the image has. */
+function nodeProblem(version) {
+    if (Number.parseInt(version, 10) >= minNodeVersion)
+        return undefined;
+    return text_text `This action needs Node.js ${minNodeVersion} or later; this is Node.js ${plain(version)}.`;
+}
+/** Warns that the job ends before the timeout does. */
+function timeoutWarning(timeoutMs, environment) {
+    // Source: GitHub Docs, "Actions limits", job execution time on GitHub-hosted runners.
+    if (environment.RUNNER_ENVIRONMENT !== 'github-hosted' || timeoutMs <= parseDuration('6h'))
+        return undefined;
+    return text_text `${code('timeout')} is ${formatDuration(timeoutMs)}, but jobs on GitHub-hosted runners time out after 6 hours.`;
+}
 /**
- * What in the environment would let the token get to where it does not belong, as sentences.
+ * Validates the environment variables that decide where the token is sent.
  *
- * @param bypassesProxy whether requests to a URL go around the proxy by the user's own will
+ * @param bypassesProxy whether the user's settings let requests to a URL bypass the proxy
  */
 function environmentProblems(environment, apiUrl, bypassesProxy) {
-    const proxy = isLoopback(apiUrl.hostname) || bypassesProxy(apiUrl) ? undefined : proxySetting(environment);
-    return [environment_certificateProblem(environment), proxy && proxyProblem(proxy, apiUrl)].filter((problem) => problem !== undefined);
+    const usesProxy = !isLoopback(apiUrl.hostname) && !bypassesProxy(apiUrl);
+    const problems = [
+        verificationProblem(environment),
+        usesProxy ? proxyProblem(environment, apiUrl) : undefined,
+    ];
+    return problems.filter((problem) => problem !== undefined);
 }
-function environment_certificateProblem(environment) {
+const extraCertificates = code('NODE_EXTRA_CA_CERTS');
+function verificationProblem(environment) {
     if (environment.NODE_TLS_REJECT_UNAUTHORIZED !== '0')
         return undefined;
-    return ('The environment sets NODE_TLS_REJECT_UNAUTHORIZED=0, which would hand the token to any server that answers: ' +
-        "remove it. If a private certificate authority signed the API's certificate, name its certificate file in NODE_EXTRA_CA_CERTS.");
+    return text_text `The environment sets ${code('NODE_TLS_REJECT_UNAUTHORIZED=0')}, which disables certificate checks. Remove it. For a private CA, set ${extraCertificates} to its certificate file.`;
 }
-/** The proxy variable that applies to https, in the order in which `@actions/http-client` looks for it. */
-function proxySetting(environment) {
-    for (const variable of ['https_proxy', 'HTTPS_PROXY']) {
-        const value = environment[variable];
-        if (value)
-            return { variable, value };
-    }
-    return undefined;
+/** Validates the proxy variable: given an invalid one, the HTTP client would bypass the proxy. */
+function proxyProblem(environment, target) {
+    const [variable, value] = proxySetting(environment);
+    if (value === '')
+        return undefined;
+    const name = code(variable);
+    // Without the value, which may contain a password.
+    if (!isProxyUrl(value))
+        return text_text `${name} is invalid: expected a URL that starts with ${code('http://')} or ${code('https://')}, such as ${code('http://proxy.example.com:3128')}, with special characters in the user name and password percent-encoded, such as ${code('DOMAIN%5Cuser')}. The action never bypasses a configured proxy.`;
+    if (!target.hostname.startsWith('['))
+        return undefined;
+    return text_text `${code('api-url')} contains an IPv6 address, which can't be reached through the proxy in ${name}. Use a host name, or add ${code(target.hostname)} to ${code('no_proxy')}.`;
 }
-/**
- * What is wrong with a proxy variable, as a sentence that names it and never repeats it: it may hold a password.
- * Its value has to be refused rather than taken for "no proxy", which is what the HTTP client would make of it.
- *
- * @param target the host that is to be reached through the proxy
- */
-function proxyProblem({ variable, value }, target) {
-    // An @ behind the authority means that the password holds a sign that ended it: its rest would be taken for a host.
-    const isUrl = /^https?:\/\/[^/?#]*([/?#][^@]*)?$/i.test(value);
-    const url = isUrl ? URL.parse(value) : null;
-    if (url === null || decoded(url.username) === undefined || decoded(url.password) === undefined) {
-        return (`The proxy variable ${variable} cannot be used: expected a URL that begins with http:// or https://, such ` +
-            'as http://proxy.example.com:3128, with special characters in user name and password percent-encoded. ' +
-            'The token is not sent around a proxy.');
-    }
-    if (target.hostname.startsWith('[')) {
-        return `api-url names an IPv6 address, which cannot be reached through the proxy in ${variable}: use a host name, or add the address to no_proxy.`;
-    }
-    return undefined;
+/** The variable that sets the proxy for HTTPS, in the order of `@actions/http-client`, and its value. */
+function proxySetting({ https_proxy = '', HTTPS_PROXY = '' }) {
+    return https_proxy === '' ? ['HTTPS_PROXY', HTTPS_PROXY] : ['https_proxy', https_proxy];
 }
-// To mask anything shorter would garble the log.
-const shortestSecret = 4;
-/** The password of the environment's proxy, in each form in which it could be printed. */
+// An "@" or "\" after the authority means that the password contains a character that ends the authority: the rest
+// would be read as a host. URL parsers read "\" as "/".
+const proxyPattern = /^https?:\/\/[^/?#\\\s]+([/?#][^@\\\s]*)?$/i;
+const hostPattern = /^([\w.-]+|\[[\da-f:.]+\])$/i;
+function isProxyUrl(value) {
+    if (!proxyPattern.test(value) || !URL.canParse(value))
+        return false;
+    const { hostname, port, username, password } = new URL(value);
+    return hostPattern.test(hostname) && port !== '0' && environment_decode(`${username}:${password}`) !== undefined;
+}
+// Masking anything shorter would garble the log.
+const minSecretLength = 4;
+/** The password of the proxy, in each form in which it could be printed. */
 function proxySecrets(environment) {
-    const url = URL.parse(proxySetting(environment)?.value ?? '');
-    if (url === null || url.password === '')
+    const [, value] = proxySetting(environment);
+    const { username, password } = URL.canParse(value) ? new URL(value) : { username: '', password: '' };
+    if (password === '')
         return [];
-    const username = decoded(url.username) ?? url.username;
-    const password = decoded(url.password) ?? url.password;
-    const basic = Buffer.from(`${username}:${password}`).toString('base64');
-    return [url.password, password, basic].filter((secret) => secret.length >= shortestSecret);
+    const decoded = environment_decode(password) ?? password;
+    const basic = Buffer.from(`${environment_decode(username) ?? username}:${decoded}`).toString('base64');
+    return [password, decoded, basic].filter((secret) => secret.length >= minSecretLength);
 }
-function decoded(text) {
+function environment_decode(value) {
     try {
-        return decodeURIComponent(text);
+        return decodeURIComponent(value);
     }
     catch {
         return undefined;
     }
 }
+/**
+ * Describes why `NODE_EXTRA_CA_CERTS` doesn't help with a certificate whose CA isn't trusted. Node.js itself ignores
+ * whatever it can't use.
+ */
+function extraCertificatesProblem(environment, readFile) {
+    const path = environment.NODE_EXTRA_CA_CERTS;
+    if (!path)
+        return undefined;
+    if (path.includes('-----BEGIN'))
+        return text_text `${extraCertificates} contains a certificate. Set it to the path of a file instead.`;
+    return text_text `${extraCertificates} is set to ${quoted(path)}, but ${plain(fileProblem(path, readFile))}.`;
+}
+function fileProblem(path, readFile) {
+    if (/^["'].*["']$/.test(path))
+        return 'the quotation marks are part of the path; remove them';
+    try {
+        return /-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----/.test(readFile(path).toString('latin1'))
+            ? "the file doesn't complete the chain of this certificate; it needs the root CA and any intermediate CA that the server doesn't send"
+            : "the file doesn't contain a certificate in PEM format";
+    }
+    catch (error) {
+        return readProblems[codeOf(error)] ?? "the file can't be read";
+    }
+}
+const readProblems = {
+    ENOENT: "the file doesn't exist on the runner",
+    ENOTDIR: "the file doesn't exist on the runner",
+    EISDIR: "it's a directory; expected a file",
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/defaults.js
+/** Inputs that a workflow must set. */
+const requiredInputs = [
+    'api-url',
+    'token',
+    'account-id',
+    'project-id',
+    'assembly-id',
+    'recovery-id',
+];
+/** Defaults of the optional inputs; the same as in `action.yml`. */
+const inputDefaults = {
+    timeout: '60m',
+    'start-timeout': '0s',
+    'poll-interval': '5s',
+    'max-poll-interval': '30s',
+    'request-timeout': '30s',
+    'outage-tolerance': '10m',
+    'on-stalled': 'fail',
+    'status-path': '/accounts/{accountId}/projects/{projectId}/assemblies/{assemblyId}/recoveries/{id}/reset/status',
+    summary: 'true',
+};
+const inputNames = [...requiredInputs, ...Object.keys(inputDefaults)];
+
+;// CONCATENATED MODULE: ./lib/inputs/durations.js
+
+
+
+const limits = {
+    timeout: { minMs: 1, maxMs: parseDuration('5d') },
+    'start-timeout': { minMs: 0 },
+    'poll-interval': { minMs: 100 },
+    'max-poll-interval': { minMs: 100 },
+    'request-timeout': { minMs: 1 },
+    'outage-tolerance': { minMs: 0 },
+};
+/** Durations of which the first must not exceed the second. */
+const orders = [
+    ['start-timeout', 'timeout'],
+    ['poll-interval', 'max-poll-interval'],
+];
+/** Parses a duration, in milliseconds. An `InvalidInput` suggests nothing that another input rules out. */
+function parseDurationInput(name, rawValue) {
+    return validDuration(name, rawValue) ?? parseDuration(rawValue(name), narrowedLimits(name, rawValue));
+}
+/** What is wrong between two durations, each of which is valid by itself. */
+function orderProblems(rawValue) {
+    return orders.flatMap(([lower, upper]) => {
+        const [lowerMs, upperMs] = [validDuration(lower, rawValue), validDuration(upper, rawValue)];
+        if (lowerMs === undefined || upperMs === undefined || lowerMs <= upperMs)
+            return [];
+        return [text_text `${describeSetting(lower, lowerMs)} must not exceed ${describeSetting(upper, upperMs)}.`];
+    });
+}
+function validDuration(name, rawValue) {
+    try {
+        return parseDuration(rawValue(name), limits[name]);
+    }
+    catch {
+        return undefined;
+    }
+}
+function narrowedLimits(name, rawValue) {
+    const lower = orders.find(([, upper]) => upper === name)?.[0];
+    const upper = orders.find(([lower]) => lower === name)?.[1];
+    const minMs = Math.max(limits[name].minMs, (lower && validDuration(lower, rawValue)) ?? 0);
+    const maxMs = upper && validDuration(upper, rawValue);
+    return { ...limits[name], minMs, ...(maxMs !== undefined && { maxMs }) };
+}
+/** A duration with its value. Runners fill in defaults, so only the value shows whether it's one. */
+function describeSetting(name, valueMs) {
+    const isDefault = valueMs === parseDuration(inputDefaults[name]);
+    return text_text `${code(name)} (${formatDuration(valueMs)}${plain(isDefault ? ', the default' : '')})`;
+}
 
 ;// CONCATENATED MODULE: ./lib/inputs/identifiers.js
-const largestInt64 = 9223372036854775807n;
-/**
- * Reads an int64 identifier, which JavaScript's numbers cannot hold: it stays text, digit for digit.
- *
- * @throws RangeError when the text is not a whole number from 1 to 9223372036854775807
- */
-function parseInt64Identifier(text) {
-    const isInt64 = /^\d{1,40}$/.test(text) && BigInt(text) >= 1n && BigInt(text) <= largestInt64;
-    if (isInt64)
-        return text;
-    const accepted = `expected decimal digits, from 1 to ${largestInt64}`;
-    throw new RangeError(text.includes(':') ? `${accepted}; ${webhookIdentifier}` : accepted);
+
+
+const maxInt64 = 9223372036854775807n;
+/** Parses an int64 ID, which JavaScript's numbers can't hold: it stays a string, digit for digit. */
+function parseInt64Identifier(value) {
+    if (/^\d{1,40}$/.test(value) && BigInt(value) >= 1n && BigInt(value) <= maxInt64)
+        return value;
+    rejectYamlNumber(value);
+    const accepted = text_text `expected decimal digits, from 1 to ${code(String(maxInt64))}`;
+    // Source: the payloads of the vendor's webhooks, whose IDs contain a colon.
+    if (!value.includes(':'))
+        throw new InvalidInput(accepted);
+    throw new InvalidInput(text_text `${accepted}; ${code('cloudAssemblyId')} values (with a colon) don't work here; use the numeric ${code('id')} from the API`);
 }
-// Source: the payloads of the vendor's webhooks, whose identifiers have a colon in them.
-const webhookIdentifier = 'an ID with a colon, such as the cloudAssemblyId of a webhook, is another one: take the number from the API';
 /**
- * Reads an identifier that is any text without control characters.
+ * Parses an ID that is any text without control characters.
  *
- * @throws RangeError when the text cannot be one segment of a path
+ * @throws InvalidInput if a gateway or YAML could turn it into a different ID
  */
-function parseTextIdentifier(text) {
-    if (/\p{Cc}/u.test(text) || !text.isWellFormed())
-        throw new RangeError('expected text without control characters');
-    if (text === '.' || text === '..')
-        throw new RangeError('expected an ID; "." and ".." are steps in a path');
-    return text;
+function parseTextIdentifier(value) {
+    if (/[\p{Cc}\p{Cs}]/u.test(value))
+        throw new InvalidInput(text_text `expected text without control characters`);
+    const dots = text_text `${quoted('.')} and ${quoted('..')}`;
+    if (value === '.' || value === '..')
+        throw new InvalidInput(text_text `${dots} aren't valid IDs`);
+    if (hasDotSegment(value) || hasEmptySegment(value))
+        throw new InvalidInput(text_text `empty, ${quoted('.')}, and ${quoted('..')} segments aren't allowed, because gateways resolve them, even percent-encoded`);
+    rejectYamlNumber(value);
+    return value;
+}
+/** Runners print a YAML number that is too long for a double like this: `1.23E+19`. */
+function rejectYamlNumber(value) {
+    if (/^-?\d(\.\d+)?e[+-]\d+$/i.test(value))
+        throw new InvalidInput(text_text `YAML read it as a number; put the ID in quotes`);
+}
+/**
+ * Whether text has a segment `.` or `..`, alone or between slashes or backslashes. Gateways resolve such segments, some
+ * of them percent-encoded ones too, or before a parameter (`..;a`): the request would reach a different path.
+ */
+function hasDotSegment(text) {
+    return /(^|[/\\])\.{1,2}(;[^/\\]*)?($|[/\\])/.test(fullyDecoded(text));
+}
+/** Whether text has nothing before, after, or between slashes or backslashes: gateways merge slashes. */
+function hasEmptySegment(text) {
+    return /^[/\\]|[/\\]{2}|[/\\]$/.test(fullyDecoded(text));
+}
+/** Text without percent-encoding, however often it was applied. Only ASCII is decoded correctly. */
+function fullyDecoded(text) {
+    const decoded = text.replace(/%(?:25)*([\da-f]{2})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
+    return decoded === text ? text : fullyDecoded(decoded);
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/status-path.js
-const identifierNames = ['accountId', 'projectId', 'assemblyId', 'id'];
-const status_path_accepted = 'expected a path with the placeholders {accountId}, {projectId}, {assemblyId} and {id}, of which {id} is required';
-// {name} anywhere, or :name as a whole segment.
-const placeholderPattern = /\{([^{}]*)\}|(?<=\/):([A-Za-z_]\w*)(?=[/?]|$)/;
-/**
- * Reads a path template such as `/accounts/{accountId}/recoveries/:id/reset/status`. Of a request line pasted from
- * an API reference, `GET` in front and the HTTP version behind are left out.
- *
- * @param recoveryId to recognise a path in which it stands in place of its placeholder
- * @throws RangeError when the template could lead anywhere but to a status below the base URL; its message says
- *   what is accepted
- */
-function parseStatusPath(text, recoveryId) {
-    const path = text.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '');
-    checkShape(path);
-    const parts = path
-        .split(placeholderPattern)
-        .map((part, index) => (index % 3 === 0 ? part : placeholder(part)))
-        .filter((part) => part !== undefined);
-    checkLiterals(parts);
-    if (!parts.some((part) => typeof part === 'object' && part.identifier === 'id')) {
-        throw new RangeError(recoveryId !== undefined && isIn(path, recoveryId)
-            ? 'it holds the recovery ID itself; replace it by {id}'
-            : `the recovery ID is missing; ${status_path_accepted}`);
-    }
-    return parts;
+;// CONCATENATED MODULE: ./lib/inputs/problems.js
+
+
+const whyEmpty = text_text `Runs from forks or Dependabot don't get secrets, environment secrets need ${code('environment')} on the job, and reusable workflows get only the secrets passed to them.`;
+const maxValueLength = 100;
+const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g;
+const credentials = /^(\w+:\/\/)?.*@/s;
+const query = /[?#].*/s;
+/** Describes an invalid input: its name, its value without secrets, and the reason. */
+function describeInvalid(name, value, reason, redact) {
+    if (value === '')
+        return text_text `${code(name)} is required.${name === 'token' ? text_text ` ${whyEmpty}` : []}`;
+    if (name === 'token')
+        return text_text `${code(name)} is invalid: ${reason}.`;
+    const shown = name === 'api-url' ? value.replace(credentials, '$1***').replace(query, '***') : value;
+    const end = plain(toPlain(reason).endsWith('?') ? '' : '.');
+    // Shortened last, so that no part of a secret is left.
+    return text_text `${code(name)} is ${quoted(shown, Infinity)}: ${reason}${end}`.flatMap((part) => part.kind === 'quoted' ? quoted(redact(part.value).replace(looksLikeToken, '***'), maxValueLength) : part);
 }
+/** All problems; those of inputs that are missing for one reason are replaced by a sentence with that reason. */
+function summarizeProblems(problems, read) {
+    const { names, reason } = missingTogether(read);
+    const others = [...problems].filter(([name]) => !names.includes(name));
+    return [...reason, ...others.map(([, problem]) => problem)];
+}
+function missingTogether(read) {
+    const hyphenated = inputNames.filter((name) => name.includes('-'));
+    if (inputNames.every((name) => hyphenated.includes(name) === (read(name) === undefined)))
+        return { names: hyphenated, reason: [hyphensDropped] };
+    if (requiredInputs.some((name) => read(name)))
+        return { names: [], reason: [] };
+    const reason = text_text `The required inputs ${list(requiredInputs.map(code))} are all empty. ${whyEmpty}`;
+    return { names: requiredInputs, reason: [reason] };
+}
+const hyphensDropped = text_text `Inputs with a hyphen in their name are missing. Something between the runner and Node.js, such as a shell or a container entry point, drops these environment variables.`;
+
+;// CONCATENATED MODULE: ./lib/inputs/status-path.js
+
+
+
+const identifierNames = ['accountId', 'projectId', 'assemblyId', 'id'];
+const accepted = text_text `expected a path with the placeholders ${code('{accountId}')}, ${code('{projectId}')}, ${code('{assemblyId}')}, and ${code('{id}')} (required)`;
+// Whatever looks like a placeholder: in braces or angle brackets, also percent-encoded ones, or after a dollar sign or a
+// colon. A colon that starts a segment or a query value takes in all of it.
+const placeholderPattern = /(\$?\{+[^{}]*\}+|<[^<>]*>|%(?:25)*(?:7B|3C).*?%(?:25)*(?:7D|3E)|\$\(?[a-z_]\w*\)?|(?<=[/=]):[^/?&]*|:[a-z_]\w*)/i;
 /**
- * The URL of the status endpoint: the path of the base URL, then the template with each identifier put in,
- * percent-encoded as one path segment.
+ * Parses a path template such as `/accounts/{accountId}/recoveries/:id/reset/status`. Drops `GET` and the HTTP version
+ * from a request line that was pasted from an API reference.
+ *
+ * @param recoveryId to recognize a path that contains it instead of its placeholder
+ * @throws InvalidInput if the template could lead to anything but a status below the base URL
  */
+function parseStatusPath(value, recoveryId) {
+    const path = value.replace(/^GET\s+/i, '').replace(/\s+HTTP\/[\d.]+$/i, '');
+    validateShape(path);
+    if (recoveryId !== undefined && !/[{:]id\b/i.test(path) && isIn(path, recoveryId))
+        throw new InvalidInput(text_text `it contains the recovery ID; use ${code('{id}')} instead`);
+    const pieces = path.split(placeholderPattern);
+    const template = pieces.map((piece, index) => index % 2 ? parsePlaceholder(piece, pieces[index - 1]) : piece);
+    // Each literal by itself: joining them around a placeholder can't form something else.
+    const literals = template.filter((part) => typeof part === 'string');
+    if (!literals.every((literal) => /^([\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*$/i.test(literal)))
+        throw new InvalidInput(text_text `it contains characters that aren't allowed in a path, such as spaces, #, \\, or a lone %; ${accepted}`);
+    if (!template.some((part) => typeof part === 'object' && part.identifier === 'id'))
+        throw new InvalidInput(text_text `${code('{id}')} is missing; ${accepted}`);
+    return template;
+}
+/** URL of the status endpoint: the base URL, then the template with each ID percent-encoded as one segment. */
 function statusUrl(apiUrl, template, identifiers) {
     const path = template.map((part) => typeof part === 'string' ? part : encodeURIComponent(identifiers[part.identifier]));
     return new URL(`${apiUrl.origin}${apiUrl.pathname.replace(/\/$/, '')}${path.join('')}`);
 }
 function isIn(path, identifier) {
-    return path.split('/').some((segment) => [identifier, encodeURIComponent(identifier)].includes(segment));
+    return path.split(/[/?&=]/).some((segment) => fullyDecoded(segment) === fullyDecoded(identifier));
 }
-function checkShape(path) {
-    if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
-        throw new RangeError('it names a host; the host belongs in api-url, the path alone here');
-    }
+function validateShape(path) {
+    if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(path))
+        throw new InvalidInput(text_text `it includes a host; put the host in ${code('api-url')}`);
     if (!path.startsWith('/'))
-        throw new RangeError(`it does not begin with a slash; ${status_path_accepted}`);
-    const segments = path.replace(/\?.*$/s, '').split('/');
-    if (segments.some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
-        throw new RangeError('"." and ".." as segments lead out of the path; write the path in full');
-    }
+        throw new InvalidInput(text_text `it must start with ${quoted('/')}; ${accepted}`);
+    // Without placeholders, so that an ID that starts with a slash can't complete a segment.
+    const [literals = ''] = path.replaceAll(new RegExp(placeholderPattern, 'gi'), '').split('?');
+    if (hasDotSegment(literals))
+        throw new InvalidInput(text_text `${quoted('.')} and ${quoted('..')} segments aren't allowed`);
 }
-// Each by itself: what stands around a placeholder must not come together to something else.
-function checkLiterals(parts) {
-    const literals = parts.filter((part) => typeof part === 'string');
-    if (!literals.every((literal) => /^([\w\-.~!$&'()*+,;=:@/?]|%[\da-f]{2})*$/i.test(literal))) {
-        throw new RangeError(`it holds characters that no path holds, such as spaces, #, \\ or a lone %; ${status_path_accepted}`);
-    }
-    const lookalike = literals.map((literal) => lookalikePattern.exec(literal)?.[0]).find(Boolean);
-    if (lookalike !== undefined)
-        throw new RangeError(`${lookalike} is no placeholder; ${status_path_accepted}`);
+/** Parses what looks like a placeholder: `{name}` anywhere, or `:name` as a whole segment or query value. */
+function parsePlaceholder(piece, before = '') {
+    const name = /^\{(\w+)\}$|^:(\w+)$/.exec(piece)?.slice(1).find(Boolean)?.toLowerCase();
+    const isWhole = /^[{<%]/.test(piece) || /[/=]$/.test(before);
+    const identifier = identifierNames.find((known) => isWhole && known.toLowerCase() === name);
+    if (identifier !== undefined)
+        return { identifier };
+    const suggestion = suggestionFor(piece, isWhole);
+    throw new InvalidInput(text_text `unknown placeholder ${quoted(piece, Infinity)}; ${suggestion}`);
 }
-// A segment that begins like a placeholder, one written in another way, and braces that were percent-encoded.
-const lookalikePattern = /(?<=\/):[^/?]*|\$(accountId|projectId|assemblyId|id)\b|%7B.*?%7D/i;
-function placeholder(name) {
-    if (name === undefined)
-        return undefined;
-    const identifier = identifierNames.find((known) => known.toLowerCase() === name.toLowerCase());
-    if (identifier === undefined)
-        throw new RangeError(`{${name}} is no placeholder; ${suggestion(name)}`);
-    return { identifier };
-}
-/** What was meant by a name that is spelt in another way, such as {recoveryId} or {account-id}. */
-function suggestion(name) {
-    const essence = name.toLowerCase().replace(/[^a-z]/g, '');
-    const meant = identifierNames.find((known) => essence === known.toLowerCase());
+/** What was probably meant: `{id}` by {recoveryId}, `{accountId}` by {account-id}, or no placeholder at all. */
+function suggestionFor(piece, isWhole) {
+    const letters = piece.toLowerCase().replace(/%(25)*(7b|7d|3c|3e)|[^a-z]/g, '');
+    const known = identifierNames.find((name) => letters === name.toLowerCase());
+    const meant = known ?? (isWhole && /recovery|reset/.test(letters) ? 'id' : undefined);
     if (meant !== undefined)
-        return `did you mean {${meant}}?`;
-    return /recovery|reset/.test(essence) ? 'did you mean {id}?' : status_path_accepted;
+        return text_text `did you mean ${code(`{${meant}}`)}?`;
+    if (piece.startsWith(':'))
+        return text_text `${accepted}; write a literal colon as ${code('%3A')}`;
+    return piece.startsWith('$') ? text_text `${accepted}; write a literal dollar sign as ${code('%24')}` : accepted;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/token.js
-const shortestLength = 8;
+
+
+const minTokenLength = 8;
 const scheme = /^(Authorization:\s*)?Bearer\s+/i;
 /**
- * Reads the bearer token; a leading `Bearer ` or `Authorization: Bearer ` is dropped.
+ * Parses the bearer token; a leading `Bearer ` or `Authorization: Bearer ` is dropped.
  *
- * @throws RangeError when it cannot be one; the message never repeats any of it
+ * @throws InvalidInput if it can't be one; the text never repeats any of it
  */
-function parseBearerToken(text) {
-    const token = text.replace(scheme, '');
-    if (/^(["'`]).*\1$/s.test(token))
-        throw new RangeError('it stands in quotes; store it without them');
-    if (/^\s*[{[]/.test(token)) {
-        throw new RangeError('this is a service-account key of type JSON, which the API does not take as a bearer token; ' +
-            'make a key of type JWT under IAM > Users > Service Accounts');
-    }
-    if (/[\r\n]/.test(token))
-        throw new RangeError('it has more than one line; store the token alone');
-    if (!/^[\x21-\x7e]*$/.test(token))
-        throw new RangeError('it holds a space or another sign that no token has; expected visible ASCII alone');
-    if (token.length < shortestLength)
-        throw new RangeError(`it has ${token.length} characters; expected at least ${shortestLength}`);
+function parseBearerToken(value) {
+    const token = value.replace(scheme, '');
+    const problem = token_problemOf(token);
+    if (problem !== undefined)
+        throw new InvalidInput(problem);
     return token;
 }
-/**
- * Everything of a token input that has to be masked. A short line is left out: to mask it would garble the log.
- *
- * @param text the input as it was given
- */
-function secretsOf(text) {
-    const candidates = [
-        text,
-        text.replace(scheme, ''),
-        text.replace(scheme, '').replace(/^["'`]|["'`]$/g, ''),
-        ...text.split(/[\r\n]+/).map((line) => line.trim()),
-    ];
-    return [...new Set(candidates)].filter((secret) => secret.length >= shortestLength && !/[\r\n]/.test(secret));
+function token_problemOf(token) {
+    if (/^(["'`]).*\1$/s.test(token))
+        return text_text `remove the quotes around it`;
+    if (/^\s*[{[]/.test(token))
+        return text_text `this is a JSON key, which the API doesn't accept as a bearer token; create a JWT key under IAM > Users > Service Accounts`;
+    if (/[\r\n]/.test(token))
+        return text_text `it spans several lines; store only the token`;
+    if (!/^[\x21-\x7e]*$/.test(token))
+        return text_text `it contains spaces or characters that aren't allowed in a token; expected visible ASCII characters`;
+    if (token.length < minTokenLength)
+        return text_text `it has ${token.length} characters; expected at least ${minTokenLength}`;
+    return undefined;
+}
+/** Everything in the input `token` that must be masked. Masking a short line would garble the log. */
+function secretsOf(value) {
+    const token = value.replace(scheme, '');
+    const lines = value.split(/[\r\n]+/).map((line) => line.trim());
+    const candidates = new Set([value, token, token.replace(/^["'`]|["'`]$/g, ''), ...lines]);
+    return [...candidates].filter((secret) => secret.length >= minTokenLength && !/[\r\n]/.test(secret));
 }
 /**
- * When a token that is a JWT expires (RFC 7519, section 4.1.4). Read only: nothing is verified.
+ * When a token that is a JWT expires (RFC 7519, section 4.1.4). It's only read: nothing is verified.
  *
- * @returns milliseconds since 1970; undefined for a token that is no JWT or never expires
+ * @returns Unix time in milliseconds; undefined if the token isn't a JWT or never expires
  */
 function tokenExpiry(token) {
     const [, payload, signature] = token.split('.');
@@ -1989,246 +2449,285 @@ function tokenExpiry(token) {
 
 
 
-/** What an optional input means when it is given empty; the same as in `action.yml`. */
-const inputDefaults = {
-    timeout: '60m',
-    'start-timeout': '0s',
-    'poll-interval': '5s',
-    'max-poll-interval': '30s',
-    'request-timeout': '30s',
-    'outage-tolerance': '10m',
-    'on-stalled': 'fail',
-    'status-path': '/accounts/{accountId}/projects/{projectId}/assemblies/{assemblyId}/recoveries/{id}/reset/status',
-    summary: 'true',
-};
-const requiredInputs = ['api-url', 'token', 'account-id', 'project-id', 'assembly-id', 'recovery-id'];
-const timeoutLimits = { leastMs: 1, mostMs: parseDuration('5d') };
-const intervalLimits = { leastMs: parseDuration('100ms') };
-/** Reads and checks all inputs. */
-function readInputs(source) {
-    const isEmpty = requiredInputs.every((name) => source.read(name) === '');
-    const problems = [];
-    const take = (name, parse) => {
+
+
+/** Reads and validates all inputs; redacts values that a problem repeats. */
+function readInputs(read, redact) {
+    const found = new Map();
+    const rawValue = rawValues(read);
+    const parsed = parseInputs(rawValue, (name, parse) => {
         try {
-            return parse(given(source, name));
+            return parse(rawValue(name));
         }
         catch (error) {
-            problems.push(describeProblem(name, source, error));
+            if (!(error instanceof InvalidInput))
+                throw error;
+            found.set(name, describeInvalid(name, read(name) ?? '', error.text, redact));
             return undefined;
         }
-    };
-    const apiUrl = take('api-url', parseApiUrl);
-    const token = take('token', (text) => parseCurrentToken(text, source.wallClockMs));
-    const identifiers = takeIdentifiers(take);
-    const policy = takePolicy(take);
-    const template = take('status-path', (text) => parseStatusPath(text, identifiers.id));
-    const writeSummary = take('summary', parseBoolean);
-    problems.push(...orderProblems(policy, source));
-    // They were read first: one sentence in place of six.
-    if (isEmpty)
-        problems.splice(0, requiredInputs.length, describeEmpty());
-    const parsed = { apiUrl, token, template, writeSummary };
-    if (problems.length > 0 || !isComplete(parsed) || !isComplete(identifiers) || !isComplete(policy))
-        return { problems, writeSummary: writeSummary ?? true };
-    const { template: path, ...inputs } = parsed;
-    return { ...inputs, identifiers, policy, statusUrl: statusUrl(inputs.apiUrl, path, identifiers) };
-}
-function takeIdentifiers(take) {
+    });
+    const problems = [...summarizeProblems(found, read), ...orderProblems(rawValue)];
+    if (problems.length > 0 || !isComplete(parsed))
+        return { problems, writeSummary: parsed.writeSummary ?? true };
+    const { apiUrl, token, accountId, projectId, assemblyId, id, template, writeSummary, ...policy } = parsed;
+    const identifiers = { accountId, projectId, assemblyId, id };
     return {
-        accountId: take('account-id', parseInt64Identifier),
-        projectId: take('project-id', parseTextIdentifier),
-        assemblyId: take('assembly-id', parseInt64Identifier),
-        id: take('recovery-id', parseTextIdentifier),
+        apiUrl,
+        token,
+        identifiers,
+        statusUrl: statusUrl(apiUrl, template, identifiers),
+        policy,
+        writeSummary,
     };
 }
-function takePolicy(take) {
-    const timeoutMs = take('timeout', (text) => parseDuration(text, timeoutLimits));
-    return {
-        timeoutMs,
-        startTimeoutMs: take('start-timeout', (text) => parseDuration(text, startTimeoutLimits(timeoutMs))),
-        pollIntervalMs: take('poll-interval', (text) => parseDuration(text, intervalLimits)),
-        maxPollIntervalMs: take('max-poll-interval', (text) => parseDuration(text, intervalLimits)),
-        requestTimeoutMs: take('request-timeout', (text) => parseDuration(text, { leastMs: 1 })),
-        outageToleranceMs: take('outage-tolerance', (text) => parseDuration(text)),
-        onStalled: take('on-stalled', parseOnStalled),
+function rawValues(read) {
+    const secrets = secretsOf(read('token') ?? '');
+    return (name) => {
+        const { [name]: fallback = '' } = inputDefaults;
+        const value = read(name) || fallback;
+        if (value === '')
+            throw new InvalidInput(text_text `expected a value`);
+        if (value === fallback)
+            return value;
+        if (fallback === '' && /^(<[^<>]*>|\$?\{+[^{}"]*\}+)$/.test(value))
+            throw new InvalidInput(text_text `replace this placeholder with the actual value`);
+        const shown = `${value}\n${fullyDecoded(value)}`;
+        if (name !== 'token' && secrets.some((secret) => shown.includes(secret)))
+            throw new InvalidInput(text_text `it contains the token, which would appear in the log; remove it`);
+        return value;
     };
 }
-function startTimeoutLimits(timeoutMs) {
-    return timeoutMs === undefined ? {} : { mostMs: timeoutMs, mostIs: ', the timeout' };
+function parseInputs(rawValue, parse) {
+    const parseMs = (name) => parse(name, () => parseDurationInput(name, rawValue));
+    const parsed = {
+        apiUrl: parse('api-url', parseApiUrl),
+        token: parse('token', parseBearerToken),
+        accountId: parse('account-id', parseInt64Identifier),
+        projectId: parse('project-id', parseTextIdentifier),
+        assemblyId: parse('assembly-id', parseInt64Identifier),
+        id: parse('recovery-id', parseTextIdentifier),
+        timeoutMs: parseMs('timeout'),
+        startTimeoutMs: parseMs('start-timeout'),
+        pollIntervalMs: parseMs('poll-interval'),
+        maxPollIntervalMs: parseMs('max-poll-interval'),
+        requestTimeoutMs: parseMs('request-timeout'),
+        outageToleranceMs: parseMs('outage-tolerance'),
+        onStalled: parse('on-stalled', parseOnStalled),
+    };
+    const template = parse('status-path', (value) => parseStatusPath(value, parsed.id));
+    return { ...parsed, template, writeSummary: parse('summary', parseBoolean) };
 }
 function isComplete(values) {
     return !Object.values(values).includes(undefined);
 }
-function given(source, name) {
-    const text = source.read(name);
-    const fallback = Object.hasOwn(inputDefaults, name) ? inputDefaults[name] : '';
-    if (text === '' && fallback === '')
-        throw new RangeError('missing');
-    if (fallback === '' && inputs_placeholderPattern.test(text))
-        throw new RangeError('this is a placeholder; put the value itself in its place');
-    if (name !== 'token' && secretsOf(source.read('token')).some((secret) => text.includes(secret)))
-        throw new RangeError('it holds the token, which would be shown; leave that out');
-    return text === '' ? fallback : text;
+function parseOnStalled(value) {
+    if (value === 'fail' || value === 'wait')
+        return value;
+    throw new InvalidInput(text_text `expected ${code('fail')} or ${code('wait')}`);
 }
-const inputs_placeholderPattern = /^(<[^<>]*>|\$?\{+[^{}"]*\}+)$/;
-const looksLikeToken = /\beyJ[\w-]{8,}[\w.-]*/g;
-const credentials = /^(\w+:\/\/)?.*@/s;
-const query = /[?#].*/s;
-function describeProblem(name, source, error) {
-    const reason = messageOf(error);
-    const text = source.read(name);
-    if (text === '')
-        return `${name} is empty${name === 'token' ? `: ${whyEmpty}` : ', but required'}.`;
-    if (name === 'token')
-        return `token cannot be used: ${reason}.`;
-    const harmless = name === 'api-url' ? text.replace(credentials, '$1***').replace(query, '***') : text;
-    return `${name} is ${quote(source.redact(harmless).replace(looksLikeToken, '***'))}: ${reason}${reason.endsWith('?') ? '' : '.'}`;
+function parseBoolean(value) {
+    if (/^(true|True|TRUE|false|False|FALSE)$/.test(value))
+        return value.toLowerCase() === 'true';
+    throw new InvalidInput(text_text `expected ${code('true')} or ${code('false')}`);
 }
-const whyEmpty = 'a run from a fork or by Dependabot gets no secrets, a job those of an environment only if it names that, ' +
-    'and a called workflow only those that it is given';
-function describeEmpty() {
-    const names = new Intl.ListFormat('en-GB').format(requiredInputs);
-    return `The required inputs ${names} are all empty: ${whyEmpty}.`;
+
+;// CONCATENATED MODULE: ./lib/report/problems.js
+
+/** The problem of inputs or an environment that are invalid. */
+function invalidConfiguration(problems) {
+    const [only, ...others] = problems;
+    return only !== undefined && others.length === 0
+        ? { cause: 'inputs', text: text_text `${only} No request was sent.` }
+        : {
+            cause: 'inputs',
+            text: text_text `${problems.length} problems found. No request was sent.`,
+            details: problems,
+        };
 }
-function parseCurrentToken(text, wallClockMs) {
-    const token = parseBearerToken(text);
-    const expiryMs = tokenExpiry(token);
-    if (expiryMs !== undefined && expiryMs <= wallClockMs) {
-        throw new RangeError(`it expired on ${formatMoment(expiryMs)}; make a new one`);
-    }
-    return token;
-}
-/** What is wrong between two durations, each of which could be used by itself. */
-function orderProblems({ pollIntervalMs, maxPollIntervalMs }, { read }) {
-    if (pollIntervalMs === undefined || maxPollIntervalMs === undefined)
-        return [];
-    if (pollIntervalMs <= maxPollIntervalMs)
-        return [];
-    const told = (name, valueMs) => `${name} (${formatDuration(valueMs)}${read(name) === '' ? ', its default' : ''})`;
-    return [
-        `${told('poll-interval', pollIntervalMs)} is above ${told('max-poll-interval', maxPollIntervalMs)}: ` +
-            'lower the first or raise the second.',
-    ];
-}
-function parseOnStalled(text) {
-    if (text !== 'fail' && text !== 'wait')
-        throw new RangeError('expected fail or wait');
-    return text;
-}
-function parseBoolean(text) {
-    if (!/^(true|True|TRUE|false|False|FALSE)$/.test(text))
-        throw new RangeError('expected true or false');
-    return text.toLowerCase() === 'true';
+/** The problem of a bug in this action. */
+function unexpectedError(message) {
+    return { cause: 'internal', text: text_text `The wait ended with an unexpected error: ${quoted(message)}.` };
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/progress.js
-// As JSON, phases have to fit into an output of 64 KiB: the latest are kept, and of stretches as many.
-const longestTimeline = 500;
-const noProgress = {
-    checks: 0,
-    failedChecks: 0,
-    awaitsStart: false,
-    earlier: undefined,
-    timeline: [],
-    stretches: [],
-    unknown: undefined,
-    hasSeenUnknownStatus: false,
-    hasAnswered: false,
-    outage: undefined,
-};
-/** Where a wait begins. */
+/** The start of a wait. */
 function firstProgress({ startTimeoutMs }) {
-    return { ...noProgress, awaitsStart: startTimeoutMs > 0 };
+    const startedMs = startTimeoutMs > 0 ? undefined : 0;
+    return { checks: 0, startedMs, message: '', problem: undefined, periods: [] };
 }
-/** When the wait ends for want of what it waits for, in milliseconds since the step began. */
-function deadlineOf({ awaitsStart }, policy) {
-    return awaitsStart ? policy.startTimeoutMs : policy.timeoutMs;
+/** Adds a check that was aborted before it said anything. */
+function withAbortedCheck(before) {
+    return { ...before, checks: before.checks + 1 };
 }
-/** Adds what one check told to what was seen before. */
-function advance(before, check, times) {
-    const after = add(before, check, times);
-    const known = knownFrom(check, after);
-    if (known === undefined || known === before.stretches.at(-1)?.known)
-        return after;
-    const sinceMs = known === 'outage' ? times.begunMs : times.endedMs;
-    return { ...after, stretches: kept([...before.stretches, { known, sinceMs }]) };
-}
-/** The stretches, of too many the first two as one. */
-function kept(stretches) {
-    const [first, ...others] = stretches;
-    if (first === undefined || stretches.length <= longestTimeline)
-        return stretches;
-    return [{ ...first, known: 'not kept' }, ...others.slice(1)];
-}
-/** What is known from a check on; undefined when it ends the wait without telling. */
-function knownFrom(check, { awaitsStart }) {
-    switch (check.kind) {
-        case 'answer':
-            return awaitsStart ? 'not started' : check.status;
-        case 'unknown-status':
-            return 'undocumented';
-        case 'not-found':
-            return awaitsStart ? 'not started' : undefined;
-        case 'transient':
-        case 'timed-out':
-            return 'outage';
-        case 'fatal':
-            return undefined;
-    }
-}
-function add(before, check, { begunMs, endedMs }) {
-    const progress = { ...before, checks: before.checks + 1 };
-    switch (check.kind) {
-        case 'answer':
-            return before.awaitsStart && !isUnderWay(check.status)
-                ? { ...progress, ...answered, ...ofEarlier(before, check.status, check.message, endedMs) }
-                : { ...progress, ...answered, ...ofThisReset(before, check.status, check.message, endedMs) };
-        case 'unknown-status': {
-            const { status, message } = check;
-            return { ...progress, ...answered, unknown: { status, message }, hasSeenUnknownStatus: true };
-        }
-        case 'not-found':
-            return before.awaitsStart
-                ? { ...progress, outage: undefined, ...ofEarlier(before, 'not-found', check.problem.text, endedMs) }
-                : { ...progress, ...failed(before, check.problem, begunMs) };
-        case 'transient':
-        case 'timed-out':
-        case 'fatal':
-            return { ...progress, ...failed(before, check.problem, begunMs) };
-    }
-}
-const answered = { hasAnswered: true, earlier: undefined, unknown: undefined, outage: undefined };
-function isUnderWay(status) {
-    return status === 'pending' || status === 'in-progress';
-}
-function ofEarlier({ earlier }, said, message, atMs) {
-    return { earlier: { said, message, sinceMs: earlier?.said === said ? earlier.sinceMs : atMs } };
-}
-function ofThisReset({ timeline }, status, message, atMs) {
-    const latest = timeline.at(-1);
-    const phases = latest?.status === status
-        ? [...timeline.slice(0, -1), { ...latest, message }]
-        : [...timeline, { status, atMs, message }];
-    return { awaitsStart: false, timeline: phases.slice(-longestTimeline) };
-}
-function failed({ failedChecks, outage }, problem, begunMs) {
+/** Adds a check to what was seen before. */
+function advance(before, check, meaning, times) {
+    const next = periodFrom(check, meaning, times);
     return {
-        failedChecks: failedChecks + 1,
-        outage: {
-            sinceMs: outage?.sinceMs ?? begunMs,
-            failedChecks: (outage?.failedChecks ?? 0) + 1,
-            problem,
-        },
+        checks: before.checks + 1,
+        startedMs: before.startedMs ?? (meaning.kind === 'status' ? times.endedMs : undefined),
+        message: next.kind === 'outage' ? before.message : 'message' in meaning ? meaning.message : '',
+        problem: 'problem' in meaning ? meaning.problem : before.problem,
+        periods: bounded(append(before.periods, next)),
     };
 }
-/** The last documented status, if one was seen. */
-function lastPhase(progress) {
-    return progress.timeline.at(-1);
+function periodFrom(check, meaning, { startedMs, endedMs }) {
+    const lasting = { sinceMs: endedMs, showsApi: showsApi(check, meaning) };
+    switch (meaning.kind) {
+        case 'status':
+            return { kind: 'status', status: meaning.status, ...lasting };
+        case 'not-started':
+            return { kind: 'not-started', returned: meaning.returned, ...lasting };
+        case 'undocumented':
+            return { kind: 'undocumented', status: meaning.status, ...lasting };
+        case 'failed':
+        case 'final': {
+            const by = meaning.kind === 'failed' ? meaning.by : 'other';
+            const faultsSinceMs = by === 'fault' ? startedMs : undefined;
+            return { ...lasting, kind: 'outage', sinceMs: startedMs, checks: 1, by, faultsSinceMs };
+        }
+    }
+}
+function showsApi(check, meaning) {
+    return check.kind === 'status'
+        ? meaning.kind === 'status' || meaning.kind === 'not-started'
+        : check.isFromApi;
+}
+/** Adds a period, or extends the latest one if it says the same. */
+function append(periods, next) {
+    const latest = periods.at(-1);
+    if (latest === undefined || !isSame(latest, next))
+        return [...periods, next];
+    return [...periods.slice(0, -1), extended(latest, next)];
+}
+function isSame(one, other) {
+    return one.kind === other.kind && whatIsKnown(one) === whatIsKnown(other);
+}
+function whatIsKnown(period) {
+    if ('status' in period)
+        return period.status;
+    return period.kind === 'not-started' ? period.returned : period.kind;
+}
+function extended(latest, next) {
+    const showsApi = latest.showsApi || next.showsApi;
+    if (latest.kind !== 'outage' || next.kind !== 'outage')
+        return { ...latest, showsApi };
+    const { sinceMs, checks, faultsSinceMs } = latest;
+    const isFault = next.faultsSinceMs !== undefined;
+    const both = { sinceMs, checks: checks + next.checks, showsApi };
+    return { ...next, ...both, faultsSinceMs: isFault ? (faultsSinceMs ?? next.faultsSinceMs) : undefined };
+}
+// An API that says something else at each check must not fill the memory.
+const maxPeriods = 1_000;
+/** The periods; of too many, the first two as one. */
+function bounded(periods) {
+    const [first, second, ...others] = periods;
+    if (first === undefined || second === undefined || periods.length <= maxPeriods)
+        return periods;
+    const failedChecks = failedChecksIn(first) + failedChecksIn(second);
+    const showsApi = first.showsApi || second.showsApi;
+    return [{ kind: 'omitted', sinceMs: first.sinceMs, showsApi, failedChecks }, ...others];
+}
+function failedChecksIn(period) {
+    if (period.kind === 'omitted')
+        return period.failedChecks;
+    return period.kind === 'outage' ? period.checks : 0;
+}
+/** Number of checks that failed. */
+function failedChecksOf({ periods }) {
+    return periods.reduce((sum, period) => sum + failedChecksIn(period), 0);
+}
+/** Whether the reset has yet to be seen running before any result counts. */
+function awaitsStart({ startedMs }) {
+    return startedMs === undefined;
+}
+/** The deadline, in milliseconds since the step started. */
+function deadlineOf(progress, policy) {
+    return awaitsStart(progress) ? policy.startTimeoutMs : policy.timeoutMs;
+}
+/** Whether a response has shown that the host is the API: with a documented status, or with the API's error body. */
+function isRecognized({ periods }) {
+    return periods.some(({ showsApi }) => showsApi);
+}
+/** The current outage. */
+function outageOf({ periods }) {
+    const latest = periods.at(-1);
+    return latest?.kind === 'outage' ? latest : undefined;
+}
+/** What was known last, and since when: an outage doesn't end it. */
+function lastKnown({ periods }) {
+    const known = periods.filter((period) => period.kind !== 'outage' && period.kind !== 'omitted');
+    const latest = known.at(-1);
+    return latest && known[known.findLastIndex((period) => !isSame(period, latest)) + 1];
+}
+/** The periods that changed the documented status. */
+function timelineOf({ periods }) {
+    const documented = periods.filter((period) => period.kind === 'status');
+    return documented.filter(({ status }, index) => status !== documented[index - 1]?.status);
+}
+/** The last documented status of this reset, if there was one. */
+function lastStatus({ periods }) {
+    return periods.findLast((period) => period.kind === 'status')?.status;
+}
+
+;// CONCATENATED MODULE: ./lib/wait/meaning.js
+
+
+/**
+ * The decision table of `docs/decisions.md`: the first row that fits decides.
+ *
+ * @param before what was seen before this check
+ * @param sentMs when its request was sent, in milliseconds since the step started
+ */
+function meaningOf(check, before, sentMs, policy) {
+    switch (check.kind) {
+        case 'status':
+            return statusMeaning(check, before, sentMs, policy);
+        case 'not-found':
+            return awaitsStart(before)
+                ? { kind: 'not-started', returned: check.kind, problem: check.problem }
+                : refusalMeaning(check, before);
+        case 'refusal':
+            return refusalMeaning(check, before);
+        case 'busy':
+            return { kind: 'failed', by: 'other', problem: check.problem };
+        case 'fault':
+        case 'timed-out':
+            return { kind: 'failed', by: 'fault', problem: check.problem };
+    }
+}
+function statusMeaning(check, before, sentMs, policy) {
+    const { status, message, problemIf } = check;
+    if (isStale(check, before, sentMs, policy))
+        return { kind: 'failed', by: 'other', problem: problemIf.stale };
+    if (!isResetStatus(status))
+        return awaitsStart(before) || isRecognized(before)
+            ? { kind: 'undocumented', status, message }
+            : { kind: 'failed', by: 'other', problem: problemIf.undocumented };
+    return awaitsStart(before) && !isRunning(status, policy)
+        ? { kind: 'not-started', returned: status, message }
+        : { kind: 'status', status, message };
+}
+/** Whether a cache stored a response before it could say anything about this reset. */
+function isStale({ status, ageMs }, before, sentMs, policy) {
+    const isResult = isResetStatus(status) && !isRunning(status, policy);
+    return ageMs > sentMs - (isResult ? (before.startedMs ?? 0) : 0);
+}
+/** Until the API is recognized, whatever refuses ends the wait; from then on, only the API does, twice in a row. */
+function refusalMeaning({ problem, isFromApi }, before) {
+    const isSecond = isFromApi && outageOf(before)?.by === 'api-refusal';
+    if (isSecond || !isRecognized(before))
+        return { kind: 'final', problem };
+    return { kind: 'failed', by: isFromApi ? 'api-refusal' : 'other', problem };
+}
+/** Whether a status says that the reset is running, as far as the wait is concerned. */
+function isRunning(status, { onStalled }) {
+    return status === 'pending' || status === 'in-progress' || (status === 'stalled' && onStalled === 'wait');
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/outcome.js
 
 
+const noProgress = firstProgress({ startTimeoutMs: 0 });
 /** The result of a run that a problem ended. */
 function errorResult(problem, elapsedMs, progress = noProgress) {
     return { outcome: { kind: 'error', problem }, progress, elapsedMs };
@@ -2237,27 +2736,25 @@ function errorResult(problem, elapsedMs, progress = noProgress) {
  * Decides whether a check ends the wait.
  *
  * @param progress what was seen, this check included
- * @param nowMs when the check ended, in milliseconds since the step began
- * @returns undefined to wait on
+ * @param nowMs when the check ended, in milliseconds since the step started
+ * @returns undefined to keep waiting
  */
-function decide(progress, check, nowMs, policy) {
-    switch (check.kind) {
-        case 'answer':
-            return progress.awaitsStart ? undefined : decideStatus(check.status, check.message, policy);
-        case 'unknown-status':
+function decide(progress, meaning, nowMs, policy) {
+    switch (meaning.kind) {
+        case 'status':
+            return decideStatus(meaning.status, meaning.message, policy);
+        case 'not-started':
+        case 'undocumented':
             return undefined;
-        case 'not-found':
-            return progress.awaitsStart ? undefined : { kind: 'error', problem: check.problem };
-        case 'transient':
-        case 'timed-out':
-            return decideOutage(progress, nowMs, policy);
-        case 'fatal':
-            return { kind: 'error', problem: check.problem };
+        case 'failed':
+            return decideOutage(progress, meaning.problem, nowMs, policy);
+        case 'final':
+            return { kind: 'error', problem: meaning.problem };
     }
 }
-/** How a wait ends whose deadline has passed. */
-function decideAtDeadline({ awaitsStart }) {
-    return { kind: awaitsStart ? 'not-started' : 'timed-out' };
+/** The outcome of a wait whose deadline has passed. */
+function decideAtDeadline(progress) {
+    return { kind: awaitsStart(progress) ? 'not-started' : 'timed-out' };
 }
 function decideStatus(status, apiMessage, policy) {
     switch (status) {
@@ -2265,67 +2762,58 @@ function decideStatus(status, apiMessage, policy) {
         case 'failed':
             return { kind: status, apiMessage };
         case 'stalled':
-            return policy.onStalled === 'fail' ? { kind: 'stalled', apiMessage } : undefined;
+            return isRunning(status, policy) ? undefined : { kind: status, apiMessage };
         case 'pending':
         case 'in-progress':
             return undefined;
     }
 }
-// Before the first good answer a failure is more likely a wrong host than an outage.
-const longestToleranceBeforeAnswerMs = 60_000;
-function decideOutage(progress, nowMs, policy) {
-    const { outage } = progress;
-    // At the deadline a request is cut short by it, which says nothing about the API.
+function decideOutage(progress, problem, nowMs, policy) {
+    const outage = outageOf(progress);
+    // A request that the deadline cut short says nothing about the API.
     if (outage === undefined || nowMs >= deadlineOf(progress, policy))
         return undefined;
-    const toleranceMs = toleranceOf(progress, policy);
-    if (nowMs - outage.sinceMs < toleranceMs)
-        return undefined;
-    const text = describeGivingUp(outage, toleranceMs, policy);
-    return { kind: 'error', problem: { ...outage.problem, text } };
+    const limit = outageLimit(outage, progress, policy);
+    return nowMs < limit.atMs ? undefined : { kind: 'error', problem, limit };
 }
-/** How long an outage is borne, in milliseconds. */
-function toleranceOf({ hasAnswered }, { outageToleranceMs }) {
-    return hasAnswered ? outageToleranceMs : Math.min(outageToleranceMs, longestToleranceBeforeAnswerMs);
-}
-function describeGivingUp(outage, toleranceMs, policy) {
-    const checks = outage.failedChecks === 1 ? 'A check failed' : `${outage.failedChecks} checks in a row failed`;
-    const limit = toleranceMs === policy.outageToleranceMs
-        ? `outage-tolerance is ${formatDuration(toleranceMs)}`
-        : `before the first good answer an outage is tolerated for at most ${formatDuration(toleranceMs)}`;
-    return `${checks}, and ${limit}. ${outage.problem.text}`;
+// Until the API is recognized, a fault is more likely a wrong host than an outage.
+const maxUnrecognizedMs = 60_000;
+/** When and why an outage ends the wait, if it lasts. */
+function outageLimit({ sinceMs, faultsSinceMs }, progress, { outageToleranceMs }) {
+    const atMs = sinceMs + outageToleranceMs;
+    const minuteEndsMs = (faultsSinceMs ?? Number.POSITIVE_INFINITY) + maxUnrecognizedMs;
+    return !isRecognized(progress) && minuteEndsMs < atMs
+        ? { atMs: minuteEndsMs, toleranceMs: maxUnrecognizedMs, isTolerance: false }
+        : { atMs, toleranceMs: outageToleranceMs, isTolerance: true };
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/backoff.js
 const growthFactor = 1.25;
 const jitterRatio = 0.1;
-const longestLastCheckLeadMs = 5_000;
+const maxLastCheckLeadMs = 5_000;
 const lastCheckLeadRatio = 0.1;
 /**
- * The delay after a check: `pollIntervalMs`, grown by 1.25 for each check before it up to `maxPollIntervalMs`,
- * jittered by ±10 %, and not below what the API asked for.
+ * The delay after a check: `pollIntervalMs`, multiplied by 1.25 for each check before it up to `maxPollIntervalMs`, with
+ * ±10% jitter.
  *
- * @param checksBefore number of checks made before the latest one
- * @param retryAfterMs least delay that the latest answer asked for, in milliseconds
+ * @param checksBefore number of checks before the latest one
+ * @param minDelayMs minimum delay, in milliseconds
  * @param random a number from 0 to below 1, for the jitter
  * @returns milliseconds
  */
-function nextDelay({ pollIntervalMs, maxPollIntervalMs }, checksBefore, retryAfterMs, random) {
-    const grownMs = pollIntervalMs * growthFactor ** checksBefore;
-    const cappedMs = Math.min(grownMs, maxPollIntervalMs);
-    const jitteredMs = cappedMs * (1 + jitterRatio * (2 * random - 1));
-    return Math.max(jitteredMs, retryAfterMs);
+function nextDelay({ pollIntervalMs, maxPollIntervalMs }, checksBefore, minDelayMs, random) {
+    const grownMs = Math.min(pollIntervalMs * growthFactor ** checksBefore, maxPollIntervalMs);
+    return Math.max(grownMs * (1 + jitterRatio * (2 * random - 1)), minDelayMs);
 }
 /**
- * Plans the check after one that has just ended. Where the delay would leave no time for an answer before the
- * deadline, the check becomes the last one, as long before the deadline as an answer may need.
+ * Plans the check after one that has just ended. If the delay leaves no time for a response before the deadline, the
+ * check becomes the last one, as long before the deadline as a response may need.
  *
- * @param nowMs milliseconds since the step began, like the deadline
- * @param delayMs the delay that the backoff asks for
- * @returns undefined when no further check fits in
+ * @param nowMs milliseconds since the step started, like the deadline
+ * @returns undefined if there is no time for another check
  */
 function planNextCheck({ requestTimeoutMs }, deadlineMs, nowMs, delayMs) {
-    const leadMs = Math.min(requestTimeoutMs, longestLastCheckLeadMs, deadlineMs * lastCheckLeadRatio);
+    const leadMs = Math.min(requestTimeoutMs, maxLastCheckLeadMs, deadlineMs * lastCheckLeadRatio);
     const lastCheckAtMs = deadlineMs - leadMs;
     if (nowMs + delayMs <= lastCheckAtMs)
         return { atMs: nowMs + delayMs, isLast: false };
@@ -2336,85 +2824,162 @@ function planNextCheck({ requestTimeoutMs }, deadlineMs, nowMs, delayMs) {
 
 
 
-/** How often a wait gives a sign of life. */
-const heartbeatPeriodMs = 60_000;
-/** Waits until the reset has ended, the deadline has passed, or there is no point in going on. */
-async function waitForReset(parts) {
-    const { clock, observe, policy } = parts;
+
+/** Heartbeat interval, in milliseconds. */
+const heartbeatIntervalMs = 60_000;
+/** Waits until a check decides, the deadline passes, or the wait is aborted. */
+async function waitForReset(options) {
+    const { clock, observe, policy } = options;
     const state = { progress: firstProgress(policy), plan: { atMs: clock.now(), isLast: false } };
-    const stopHeartbeat = clock.every(heartbeatPeriodMs, () => {
+    const stopHeartbeat = clock.every(heartbeatIntervalMs, () => {
         const nowMs = clock.now();
         if (nowMs < deadlineOf(state.progress, policy))
             observe({ kind: 'heartbeat', nowMs, ...state });
     });
     try {
-        const outcome = await checkUntilDecided(parts, state);
+        const outcome = await checkUntilDecided(options, state);
         return { outcome, progress: state.progress, elapsedMs: clock.now() };
     }
     finally {
         stopHeartbeat();
     }
 }
-async function checkUntilDecided(parts, state) {
-    const { interruption, observe, policy } = parts;
+async function checkUntilDecided(options, state) {
+    const { policy, signal } = options;
     while (state.plan !== undefined) {
-        await sleepUntil(state.plan.atMs, parts);
-        const checked = await checkOnce(parts, state);
+        await sleepUntil(state.plan.atMs, options);
+        const checked = await checkOnce(options, state);
         if (checked === undefined)
             break;
         if (checked.outcome !== undefined)
             return checked.outcome;
-        state.plan = planAfter(checked, parts);
-        const deadlineMs = deadlineOf(state.progress, policy);
-        observe({ kind: 'sleeping', nowMs: checked.times.endedMs, deadlineMs, plan: state.plan });
+        state.plan = checked.plan;
     }
-    // The deadline is what the user said: the step does not end before it, even when no check fits in any more.
-    await sleepUntil(deadlineOf(state.progress, policy), parts);
-    return interruption.aborted ? { kind: 'cancelled' } : decideAtDeadline(state.progress);
+    // The deadline is what the user set: the step doesn't end before it, even if there is no time for another check.
+    await sleepUntil(deadlineOf(state.progress, policy), options);
+    return signal.aborted ? { kind: 'cancelled' } : decideAtDeadline(state.progress);
 }
-async function sleepUntil(momentMs, { clock, interruption }) {
+async function sleepUntil(momentMs, { clock, signal }) {
     for (let leftMs = momentMs - clock.now(); leftMs > 0; leftMs = momentMs - clock.now()) {
-        if (interruption.aborted)
+        if (signal.aborted)
             return;
-        await clock.sleep(leftMs, interruption);
+        await clock.sleep(leftMs, signal);
     }
 }
-/** Looks once, and notes and decides. Undefined when the wait was interrupted, or the deadline has passed. */
-async function checkOnce(parts, state) {
-    const { clock, interruption, observe, policy } = parts;
+/** Checks once, records, and decides. Returns undefined if the wait was aborted or the deadline has passed. */
+async function checkOnce(options, state) {
+    const { clock, observe, policy, signal } = options;
     const { progress: before } = state;
-    const begunMs = clock.now();
+    const startedMs = clock.now();
     const deadlineMs = deadlineOf(before, policy);
-    if (interruption.aborted || begunMs >= deadlineMs)
+    if (signal.aborted || startedMs >= deadlineMs)
         return undefined;
-    const limitMs = Math.min(begunMs + policy.requestTimeoutMs, deadlineMs);
-    const check = await parts.check(limitMs - begunMs, interruption);
-    if (interruption.aborted) {
-        state.progress = { ...before, checks: before.checks + 1 };
+    const limitMs = Math.min(startedMs + policy.requestTimeoutMs, deadlineMs);
+    const check = await options.check(limitMs - startedMs, signal);
+    if (signal.aborted) {
+        state.progress = withAbortedCheck(before);
         return undefined;
     }
-    // A timer may fire a little early: a check that used up its time has not ended before its limit all the same.
-    const endedMs = check.kind === 'timed-out' ? Math.max(limitMs, clock.now()) : clock.now();
-    const checked = judge(check, { begunMs, endedMs }, before, policy);
+    // A timer can fire a little early, and late if the process was paused: the check ended at its limit all the same.
+    const endedMs = check.kind === 'timed-out' ? limitMs : Math.min(limitMs, clock.now());
+    const checked = judge(check, { startedMs, endedMs }, before, options);
     state.progress = checked.after;
     observe(checked);
     return checked;
 }
-function judge(check, times, before, policy) {
-    const after = advance(before, check, times);
-    return {
-        kind: 'checked',
-        check,
-        times,
-        before,
-        after,
-        outcome: decide(after, check, times.endedMs, policy),
-    };
+function judge(check, times, before, options) {
+    const { policy } = options;
+    const meaning = meaningOf(check, before, times.startedMs, policy);
+    const after = advance(before, check, meaning, times);
+    const outcome = decide(after, meaning, times.endedMs, policy);
+    const plan = outcome === undefined ? planAfter(check, after, times.endedMs, options) : undefined;
+    return { kind: 'checked', check, meaning, times, before, after, outcome, plan };
 }
-function planAfter({ check, after, times }, { policy, random }) {
-    const retryAfterMs = check.kind === 'fatal' ? 0 : check.retryAfterMs;
-    const delayMs = nextDelay(policy, after.checks - 1, retryAfterMs, random());
-    return planNextCheck(policy, deadlineOf(after, policy), times.endedMs, delayMs);
+function planAfter({ retryAfterMs }, after, nowMs, options) {
+    const { policy, random } = options;
+    const minDelayMs = Math.min(retryAfterMs, maxRetryAfterMs(after, nowMs, policy));
+    const delayMs = nextDelay(policy, after.checks - 1, minDelayMs, random());
+    return planNextCheck(policy, deadlineOf(after, policy), nowMs, delayMs);
+}
+/** Maximum delay that a `Retry-After` can set. Real gateways send an hour or a day, with successful responses, too. */
+function maxRetryAfterMs(after, nowMs, policy) {
+    const outage = outageOf(after);
+    return outage === undefined
+        ? Math.max(policy.outageToleranceMs, policy.maxPollIntervalMs)
+        : outageLimit(outage, after, policy).atMs - nowMs;
+}
+
+;// CONCATENATED MODULE: ./lib/report/known.js
+
+
+
+
+// Every message about what is known is built here, so that messages never contradict each other.
+/**
+ * What was known last, and for how long: `in-progress for 55s: "Removing 5 of 37 resources"`.
+ *
+ * @param nowMs milliseconds since the step started
+ * @param maxLength length of the API's message
+ * @returns undefined if nothing was known
+ */
+function describeKnown(progress, nowMs, maxLength) {
+    const known = lastKnown(progress);
+    if (known === undefined)
+        return undefined;
+    const state = text_text `${describeState(known)} for ${knownFor(known, progress, nowMs)}`;
+    return progress.message === '' ? state : text_text `${state}: ${quoted(progress.message, maxLength)}`;
+}
+function describeState(known) {
+    switch (known.kind) {
+        case 'status':
+            return code(known.status);
+        case 'not-started':
+            return text_text `not started yet: ${describeReturned(known.returned)}`;
+        case 'undocumented':
+            return text_text `undocumented status ${quotedExactly(known.status, 100)}`;
+    }
+}
+/** What was returned instead of a start. */
+function describeReturned(returned) {
+    return returned === 'not-found'
+        ? text_text `404 Not Found was returned`
+        : text_text `the API returned ${quoted(returned)}`;
+}
+/** What the latest failed check returned, or the latest 404 before the start. */
+function known_describeProblem({ problem }) {
+    return problem === undefined ? text_text `` : problem.text;
+}
+/** Quoted, in parentheses; empty for empty text. */
+function aside(message, maxLength) {
+    return message === '' ? text_text `` : text_text ` (${quoted(message, maxLength)})`;
+}
+/** Why a status doesn't count before the start, as the end of a sentence. */
+function describeEarlier(returned) {
+    return returned === 'stalled'
+        ? text_text `. Either an earlier reset stalled, or this one can't start while a restore is running on the Cloud Rewind timeline.`
+        : text_text `, which may be from an earlier reset.`;
+}
+/** How long something was known: up to now, or up to the outage that hides what came after it. */
+function knownFor({ sinceMs }, progress, nowMs) {
+    return formatElapsed(outageOf(progress)?.sinceMs ?? nowMs, sinceMs);
+}
+/** Whether the latest response said that the reset is running, and no check has failed since. */
+function isKnownToRun({ periods }, policy) {
+    const latest = periods.at(-1);
+    return latest?.kind === 'status' && isRunning(latest.status, policy);
+}
+/** The number of checks, and how many of them failed: `5 checks, 0 failed`. */
+function describeChecks(progress) {
+    const { checks } = progress;
+    return text_text `${checks} ${plain(checks === 1 ? 'check' : 'checks')}, ${failedChecksOf(progress)} failed`;
+}
+/** When a documented status was first returned. */
+function whenFirstSeen({ checks, periods }) {
+    if (checks === 1)
+        return text_text `at the first check`;
+    return periods.some(({ kind }) => kind === 'undocumented' || kind === 'omitted')
+        ? text_text `at the first check that returned a documented status`
+        : text_text `at the first successful check`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/progress-log.js
@@ -2423,169 +2988,170 @@ function planAfter({ check, after, times }, { policy, random }) {
 
 
 
-/**
- * The lines that open the log.
- *
- * @param request what is asked of the API, method and URL
- */
-function describeStart(recoveryId, request, policy) {
-    const [timeout, start, first, longest] = [
-        policy.timeoutMs,
-        policy.startTimeoutMs,
-        policy.pollIntervalMs,
-        policy.maxPollIntervalMs,
-    ].map(formatDuration);
-    const rate = first === longest ? `every ${first}` : `every ${first} at first and every ${longest} later`;
-    const toStart = policy.startTimeoutMs > 0 ? ` It has to start within ${start}.` : '';
-    return [
-        `Waiting up to ${timeout} for the reset of recovery ${recoveryId} to end, checking ${rate}.${toStart}`,
-        request,
-    ];
+
+/** The first line of the log: which reset, for how long, and how often the action polls. */
+function describeStart(recoveryId, policy) {
+    const { timeoutMs, startTimeoutMs, pollIntervalMs, maxPollIntervalMs } = policy;
+    const hasBackoff = pollIntervalMs < maxPollIntervalMs;
+    const backoff = hasBackoff ? text_text `, backing off to ${formatDuration(maxPollIntervalMs)}` : text_text ``;
+    const start = startTimeoutMs > 0 ? text_text ` The reset must start within ${formatDuration(startTimeoutMs)}.` : text_text ``;
+    return text_text `Waiting up to ${formatDuration(timeoutMs)} for the reset of recovery ${code(recoveryId)} (polling every ${formatDuration(pollIntervalMs)}${backoff}).${start}`;
 }
-/** The warning about a token that expires before the wait may end. */
-function describeTokenExpiry(expiryMs) {
-    const text = `The token expires on ${formatMoment(expiryMs)}, before the timeout of this step: ` +
-        'if the reset takes longer than that, the step will fail. Make a token that lasts longer.';
-    return { level: 'warning', text, title: 'Token expires before the timeout' };
+/**
+ * The warning about a token that expires before the deadline, or has expired by the runner's clock. The clock can be
+ * wrong, so the API decides.
+ *
+ * @param expiryMs Unix time in milliseconds, like `nowMs` and `deadlineMs`
+ */
+function describeTokenExpiry(expiryMs, nowMs, deadlineMs) {
+    const expiry = formatMoment(expiryMs);
+    if (expiryMs <= nowMs)
+        return {
+            level: 'warning',
+            text: text_text `The token expired at ${expiry}; the runner's clock shows ${formatMoment(nowMs)}. If the API rejects the token, create a new one.`,
+            title: 'Token expired',
+        };
+    if (expiryMs >= deadlineMs)
+        return undefined;
+    return {
+        level: 'warning',
+        text: text_text `The token expires at ${expiry}, before this step's timeout. If the reset takes longer, the step fails. Use a token that expires later.`,
+        title: 'Token expires before the timeout',
+    };
 }
 /** What the log says about an event of the wait. */
 function describeEvent(event, policy) {
     switch (event.kind) {
         case 'checked':
             return describeCheck(event, policy);
-        case 'sleeping':
-            return [{ level: 'debug', text: describeSleep(event) }];
         case 'heartbeat':
             return [{ level: 'info', text: describeHeartbeat(event, policy) }];
     }
 }
+function at(momentMs, line) {
+    return text_text `[${formatElapsed(momentMs)}] ${line}`;
+}
 function describeCheck(event, policy) {
-    const time = `[${formatElapsed(event.times.endedMs)}]`;
+    const { endedMs } = event.times;
     const changes = [
         describeRecovery(event),
-        describeEarlier(event, policy),
+        describeNotStarted(event, policy),
         describeStatusChange(event),
         describeFirstFailure(event, policy),
-        describeSurprise(event),
-    ];
+        describeFinishedAtFirstCheck(event),
+    ].filter((change) => change !== undefined);
     return [
-        { level: 'debug', text: `${time} ${describeRawCheck(event)}` },
-        ...changes.filter(Boolean).map((change) => ({ level: 'info', text: `${time} ${change}` })),
-        ...describeUnknownStatus(event),
+        { level: 'debug', text: at(endedMs, describeRawCheck(event)) },
+        ...changes.map((change) => ({ level: 'info', text: at(endedMs, change) })),
+        ...describeUndocumented(event),
     ];
 }
-function describeRawCheck({ check, times, after }) {
-    const took = `check ${after.checks} took ${Math.round(times.endedMs - times.begunMs)} ms`;
-    const asked = check.kind !== 'fatal' && check.retryAfterMs > 0
-        ? `; retry after ${formatDuration(check.retryAfterMs)}`
-        : '';
-    const told = 'problem' in check ? `${check.kind}: ${check.problem.text}` : `${check.kind}: ${describeAnswer(check)}`;
-    return `${took}${asked}; ${told}`;
-}
-function describeAnswer({ status, message }) {
-    return message === '' ? quote(status) : `${quote(status)}, ${quote(message, 500)}`;
+function describeRawCheck({ check, times, after, plan }) {
+    const { retryAfterMs } = check;
+    const returned = check.kind === 'status'
+        ? join([quotedExactly(check.status, 100), quoted(check.message)], ': ')
+        : text_text `${plain(check.kind)}: ${check.problem.text}`;
+    return join([
+        text_text `check ${after.checks} took ${Math.round(times.endedMs - times.startedMs)} ms`,
+        retryAfterMs > 0 ? text_text `retry after ${formatDuration(retryAfterMs)}` : undefined,
+        plan && text_text `next check in ${Math.round(plan.atMs - times.endedMs)} ms`,
+        returned,
+    ], '; ');
 }
 function describeRecovery({ before, after, times }) {
-    const { outage } = before;
-    if (outage === undefined || after.outage !== undefined || !isNews(before.stretches))
+    const outage = outageOf(before);
+    if (outage === undefined || outageOf(after) !== undefined)
         return undefined;
-    const failures = outage.failedChecks === 1 ? '1 failure' : `${outage.failedChecks} failures`;
-    return `Checks work again, after ${failures} in ${formatElapsed(times.endedMs, outage.sinceMs)}.`;
+    const wasLogged = shouldLog(before.periods);
+    const lastedMs = times.endedMs - outage.sinceMs;
+    if (!wasLogged && lastedMs < minPauseMs.status)
+        return undefined;
+    const failures = text_text `${outage.checks} ${plain(outage.checks === 1 ? 'failure' : 'failures')}`;
+    const recovered = text_text `Checks recovered after ${failures} in ${formatElapsed(times.endedMs, outage.sinceMs)}.`;
+    return join([recovered, wasLogged ? undefined : known_describeProblem(before)]);
 }
-/** How long something has to be gone before it is told of again: the log of an API that comes and goes stays short. */
-const shortestPauseMs = { status: 60_000, outage: 300_000 };
-/** Whether the latest stretch is worth a line. One that is not shows in the heartbeat. */
-function isNews(stretches) {
-    const [latest, ...before] = stretches.toReversed();
-    const again = before.findIndex(({ known }) => known === latest?.known);
+/** Minimum pause before the same change is logged again, so that a flapping API doesn't fill the log. */
+const minPauseMs = { status: 60_000, outage: 300_000 };
+/** Whether the start of the latest period gets a line. If it doesn't, the heartbeat shows it. */
+function shouldLog(periods) {
+    const latest = periods.at(-1);
+    const again = periods.findLastIndex((period) => period !== latest && logName(period) === logName(latest));
     if (latest === undefined || again === -1)
         return true;
-    const endedMs = before[again - 1]?.sinceMs ?? latest.sinceMs;
-    return latest.sinceMs - endedMs >= shortestPauseMs[latest.known === 'outage' ? 'outage' : 'status'];
+    const endedMs = periods[again + 1]?.sinceMs ?? 0;
+    return latest.sinceMs - endedMs >= minPauseMs[latest.kind === 'outage' ? 'outage' : 'status'];
 }
-function describeEarlier({ before, after: { earlier, stretches } }, policy) {
-    if (earlier === undefined || before.earlier !== undefined || !isNews(stretches))
+function logName(period) {
+    return period?.kind === 'status' ? period.status : period?.kind;
+}
+function describeNotStarted({ meaning, before, after }, policy) {
+    if (meaning.kind !== 'not-started' || lastKnown(before)?.kind === 'not-started')
         return undefined;
-    const said = earlier.said === 'not-found' ? `. ${earlier.message}` : `: the API says ${quoteEarlier(earlier)}`;
-    return `Not started yet${said} It has to start within ${formatDuration(policy.startTimeoutMs)}.`;
+    if (!shouldLog(after.periods))
+        return undefined;
+    const start = text_text `The reset must start within ${formatDuration(policy.startTimeoutMs)}.`;
+    if (meaning.returned === 'not-found')
+        return join([text_text `Not started yet: ${meaning.problem.text}`, start]);
+    const returned = text_text `${describeReturned(meaning.returned)}${aside(meaning.message)}`;
+    return join([text_text `Not started yet: ${returned}${describeEarlier(meaning.returned)}`, start]);
 }
-/** What the API said of a reset that was not seen under way, as the end of a sentence. */
-function quoteEarlier({ said, message }) {
-    return `"${said}"${quoteAside(message, 500)}, which tells of an earlier reset.`;
-}
-function describeStatusChange({ before, after }) {
-    const phase = lastPhase(after);
-    const isChange = phase?.status !== lastPhase(before)?.status && isNews(after.stretches);
-    return phase && isChange ? `Status: ${phase.status}${quoteAside(phase.message, 500)}` : undefined;
+function describeStatusChange({ meaning, before, after }) {
+    if (meaning.kind !== 'status' || meaning.status === lastStatus(before))
+        return undefined;
+    if (!shouldLog(after.periods))
+        return undefined;
+    return text_text `Status: ${code(meaning.status)}${aside(meaning.message)}`;
 }
 function describeFirstFailure({ after, outcome }, policy) {
-    if (after.outage?.failedChecks !== 1 || outcome !== undefined || !isNews(after.stretches))
+    const outage = outageOf(after);
+    if (outage?.checks !== 1 || outcome !== undefined || !shouldLog(after.periods))
         return undefined;
-    const tolerance = formatDuration(toleranceOf(after, policy));
-    return `Checks fail, which is tolerated for ${tolerance}. ${after.outage.problem.text}`;
+    const tolerance = formatDuration(outageLimit(outage, after, policy).toleranceMs);
+    return text_text `Checks are failing (tolerated for ${tolerance}): ${known_describeProblem(after)}`;
 }
-/** An end that no start was seen before may be that of an earlier reset. */
-function describeSurprise({ check, after, outcome }) {
-    const isEnd = check.kind === 'answer' && outcome !== undefined;
-    if (!isEnd || after.timeline.length > 1)
+/** If no start was seen before a result, it can be the result of an earlier reset. */
+function describeFinishedAtFirstCheck({ after, outcome }) {
+    const isFinished = outcome?.kind === 'completed' || outcome?.kind === 'failed';
+    if (!isFinished || timelineOf(after).length > 1)
         return undefined;
-    return 'The reset had ended before it was first seen. If it was started only just now, set start-timeout: this may be how an earlier one ended.';
+    return text_text `The reset had ${plain(after.checks === 1 ? 'already ' : '')}finished ${whenFirstSeen(after)}. If you just started it, set ${code('start-timeout')}: this may be the result of an earlier reset.`;
 }
-function describeUnknownStatus({ check, before }) {
-    if (check.kind !== 'unknown-status' || before.hasSeenUnknownStatus)
+function describeUndocumented({ meaning, before }) {
+    const isFirst = before.periods.every(({ kind }) => kind !== 'undocumented' && kind !== 'omitted');
+    if (meaning.kind !== 'undocumented' || !isFirst)
         return [];
-    const text = `The API answered a status that it does not document: ${quote(check.status)}. The wait goes on: only "completed" ends it well.`;
-    return [{ level: 'warning', text, title: 'Unexpected answer of the API' }];
+    const line = text_text `An undocumented status was returned: ${quotedExactly(meaning.status, 100)}. Still waiting; only ${quoted('completed')} is a success.`;
+    return [{ level: 'warning', text: line, title: 'Undocumented status' }];
 }
-function describeSleep({ nowMs, deadlineMs, plan }) {
-    const time = `[${formatElapsed(nowMs)}]`;
-    if (plan === undefined)
-        return `${time} no further check fits in before the deadline at ${formatElapsed(deadlineMs)}`;
-    const delayMs = Math.round(plan.atMs - nowMs);
-    return `${time} next check in ${delayMs} ms${plan.isLast ? ', the last one before the deadline' : ''}`;
-}
-const longestAside = 200;
+const maxAsideLength = 200;
 function describeHeartbeat({ nowMs, progress, plan }, policy) {
-    const leftMs = deadlineOf(progress, policy) - nowMs;
-    const end = progress.awaitsStart ? 'has to start within' : 'times out in';
-    const parts = [describeState(progress, nowMs), `${end} ${formatElapsed(leftMs)}`, describePlan(plan, nowMs)];
-    return `[${formatElapsed(nowMs)}] ${parts.join('; ')}.`;
+    const left = formatElapsed(deadlineOf(progress, policy) - nowMs);
+    const limit = awaitsStart(progress) ? text_text `must start within ${left}` : text_text `times out in ${left}`;
+    return at(nowMs, text_text `${describeCurrent(progress, nowMs)} (${limit}, ${describePlan(plan, nowMs)})`);
 }
 function describePlan(plan, nowMs) {
     if (plan === undefined)
-        return 'no further check fits in';
+        return text_text `no time for another check`;
     return plan.atMs <= nowMs
-        ? 'a check is under way'
-        : `next check in ${formatElapsed(plan.atMs - nowMs + 999)}`;
+        ? text_text `check in progress`
+        : text_text `next check in ${formatElapsed(plan.atMs - nowMs + 999)}`;
 }
-function describeState(progress, nowMs) {
-    const { outage, stretches } = progress;
-    const known = whatIsKnown(progress);
+function describeCurrent(progress, nowMs) {
+    const outage = outageOf(progress);
+    const known = describeKnown(progress, nowMs, maxAsideLength);
     if (outage !== undefined) {
-        const failing = `Checks have been failing for ${formatElapsed(nowMs, outage.sinceMs)}`;
-        return known === undefined ? failing : `${failing}; before that ${known.name}${known.aside}`;
+        const failing = text_text `Checks have been failing for ${formatElapsed(nowMs, outage.sinceMs)}: ${known_describeProblem(progress)}`;
+        if (known === undefined)
+            return failing;
+        const isStarted = lastKnown(progress)?.kind !== 'not-started';
+        return text_text `${failing} ${plain(isStarted ? 'Last status' : 'Before that')}: ${known}`;
     }
     if (known === undefined)
-        return 'No answer yet';
-    const hasFailed = stretches.some(({ known, sinceMs }) => known === 'outage' && nowMs - sinceMs < heartbeatPeriodMs);
-    const state = `Still ${known.name} for ${formatElapsed(nowMs, known.sinceMs)}${known.aside}`;
-    return hasFailed ? `${state}; some checks fail` : state;
-}
-function whatIsKnown(progress) {
-    const { earlier, unknown, stretches } = progress;
-    const sinceMs = stretches.at(-1)?.sinceMs ?? 0;
-    if (unknown !== undefined)
-        return { name: quote(unknown.status), sinceMs, aside: quoteAside(unknown.message, longestAside) };
-    if (earlier !== undefined) {
-        const aside = earlier.said === 'not-found' ? ' (404)' : ` (the API says "${earlier.said}")`;
-        return { name: 'not started', sinceMs: earlier.sinceMs, aside };
-    }
-    const phase = lastPhase(progress);
-    return phase && { name: phase.status, sinceMs: phase.atMs, aside: quoteAside(phase.message, longestAside) };
+        return text_text `No response yet`;
+    const hasFailed = progress.periods.some(({ kind, sinceMs }) => kind === 'outage' && nowMs - sinceMs < heartbeatIntervalMs);
+    return hasFailed ? text_text `${known}; some checks are failing` : known;
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/utils.js
@@ -3079,41 +3645,46 @@ function getIDToken(aud) {
 
 
 
-// All that a run writes goes through this file: each text becomes one harmless line here, and nowhere before.
-const longestLine = 1_000;
-const longestAnnotation = 4_000;
+
+
+// Everything that the action prints goes through this file: text is sanitized to one line here, and nowhere before.
+const maxLineLength = 1_000;
+const maxAnnotationLength = 4_000;
+/** Returns an input's value; undefined if its environment variable isn't set at all, as no runner leaves it. */
 function readInput(name) {
-    return getInput(name);
+    return process.env[`INPUT_${name.toUpperCase()}`] === undefined ? undefined : getInput(name);
 }
 /** Makes the runner replace a secret in everything that is printed from now on. */
-function maskSecret(secret) {
-    setSecret(secret);
-}
+
 /**
- * Prints a text: `debug` only if step debugging is on; `notice`, `warning` and `error` as annotations.
+ * Prints text: `debug` only if step debugging is on; `notice`, `warning`, and `error` as annotations.
  *
- * @param title of an annotation; static, because the runner does not mask titles
+ * @param title of an annotation; static, because the runner doesn't mask titles
  */
-function print(level, text, title = '') {
-    switch (level) {
-        case 'debug':
-            if (isDebug())
-                debug(oneLine(text, longestLine));
-            return;
-        case 'info':
-            info(oneLine(text, longestLine));
-            return;
-        case 'notice':
-        case 'warning':
-        case 'error':
-            annotate[level](oneLine(text, longestAnnotation), { title });
-    }
+function print(level, message, title = '') {
+    const line = (maxLength) => oneLine(toPlain(message), maxLength);
+    if (level === 'info')
+        info(line(maxLineLength));
+    else if (level !== 'debug')
+        annotate[level](line(maxAnnotationLength), { title });
+    else if (isDebug())
+        debug(line(maxLineLength));
 }
 const annotate = { notice: notice, warning: warning, error: error };
+/** What keeps the outputs from being written, to report it before the wait; undefined if nothing does. */
+function outputProblem() {
+    try {
+        (0,external_node_fs_namespaceObject.appendFileSync)(checkFile('GITHUB_OUTPUT'), '');
+        return undefined;
+    }
+    catch (error) {
+        return text_text `The ${code('GITHUB_OUTPUT')} file can't be opened for writing: ${quoted(messageOf(error))}.`;
+    }
+}
 /**
- * Writes all outputs, in their order and as they are: the output file is safe for any text.
+ * Writes all outputs, in their order and unchanged: the output file is safe for any text.
  *
- * @throws Error when one of them could not be written; those after it are not
+ * @throws Error if one can't be written; those after it aren't written either
  */
 function writeOutputs(outputs) {
     // Without the file, the toolkit would print the outputs, which a runner no longer reads.
@@ -3121,92 +3692,353 @@ function writeOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
         setOutput(name, value);
 }
-/** Whether the runner takes a job summary. */
+/** Whether the runner accepts a job summary. */
 function takesSummary() {
     return Boolean(process.env.GITHUB_STEP_SUMMARY);
 }
 /**
- * Adds Markdown to the job summary, as it is.
+ * Adds Markdown to the job summary, unchanged.
  *
- * @throws Error when it could not be written
+ * @throws Error if it can't be written
  */
 function writeSummary(markdown) {
-    const file = checkFile('GITHUB_STEP_SUMMARY');
-    // The toolkit's own way takes longer than all the rest of the report: it loads promises for files.
-    const existing = (0,external_node_fs_namespaceObject.openSync)(file, external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND);
-    try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(existing, markdown);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(existing);
-    }
+    // The toolkit's own way takes longer than the rest of the report: it loads promises for files.
+    (0,external_node_fs_namespaceObject.appendFileSync)(checkFile('GITHUB_STEP_SUMMARY'), markdown);
 }
-/** The file that a variable names. To open a pipe that nobody reads would never end. */
+/** The file that a variable names, which exists. Opening a pipe without a reader would block forever. */
 function checkFile(variable) {
     const file = process.env[variable];
     if (!file)
-        throw new Error(`${variable} is not set`);
-    const found = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
-    if (found !== undefined && !found.isFile() && !found.isCharacterDevice())
-        throw new Error(`${variable} does not name a file`);
+        throw new Error(`${variable} isn't set`);
+    const found = (0,external_node_fs_namespaceObject.statSync)(file);
+    if (!found.isFile() && !found.isCharacterDevice())
+        throw new Error(`${variable} doesn't name a file`);
     return file;
 }
 
-;// CONCATENATED MODULE: ./lib/report/phase-table.js
+;// CONCATENATED MODULE: ./lib/report/timeline-table.js
 
-const mostRows = 12;
+const maxRows = 12;
 /**
- * The phases of a run as an HTML table: what was known of the reset, from when, and for how long, in whole seconds
- * that add up. There is nothing untrusted in it.
+ * The periods of a run as an HTML table: what was known, since when, and for how long, in whole seconds that add up.
+ * There is nothing untrusted in it.
  *
- * @param beganMs when the step began, in milliseconds since 1970
- * @returns empty when nothing was known
+ * @param startedMs when the step started, as Unix time in milliseconds
+ * @returns empty if there are fewer than two rows
  */
-function phaseTable({ outcome, progress, elapsedMs }, beganMs) {
-    if (progress.stretches.length === 0)
+function timelineTable({ outcome, progress, elapsedMs }, startedMs) {
+    const rows = rowsOf(progress.periods, elapsedMs);
+    if (rows.length < 2)
         return '';
-    const phases = phasesOf(progress.stretches, elapsedMs);
-    const longestMs = Math.max(...phases.map(({ sinceMs, untilMs }) => untilMs - sinceMs));
-    const end = progress.timeline.length > 1 ? `after ${unbroken(elapsedMs)}` : 'when first seen';
-    const timeOf = clockOf(beganMs, beganMs + elapsedMs);
-    const rows = phases.map(({ known, sinceMs, untilMs }) => {
-        const length = `${bar((untilMs - sinceMs) / longestMs)} ${unbroken(untilMs, sinceMs)}`;
-        const cell = known === outcome.kind ? end : length;
-        return `<tr><td nowrap>${known}</td><td nowrap>${timeOf(sinceMs)}</td><td>${cell}</td></tr>`;
+    const timeOf = timeFormat(startedMs, startedMs + elapsedMs);
+    const lines = rows.map(({ name, sinceMs, untilMs }) => {
+        const duration = name === outcome.kind ? '' : formatElapsed(untilMs, sinceMs).replaceAll(' ', '\u00A0');
+        return `<tr><td nowrap>${name}</td><td nowrap>${timeOf(sinceMs)}</td><td nowrap align="right">${duration}</td></tr>`;
     });
-    return folded(rows);
+    return `### Timeline\n\n${folded(lines)}`;
 }
-function phasesOf(stretches, elapsedMs) {
-    const all = [{ known: 'no answer', sinceMs: 0 }, ...stretches];
-    const phases = all.map((stretch, index) => ({ ...stretch, untilMs: all[index + 1]?.sinceMs ?? elapsedMs }));
-    return phases.slice((phases[0]?.untilMs ?? 0) < 1_000 ? 1 : 0);
+function rowsOf(periods, elapsedMs) {
+    const starts = [{ name: 'waiting for response', sinceMs: 0 }, ...periods.map(rowStart)];
+    const rows = starts.map((start, index) => ({ ...start, untilMs: starts[index + 1]?.sinceMs ?? elapsedMs }));
+    const [first, ...others] = rows;
+    return first !== undefined && first.untilMs < 1_000 ? others : rows;
 }
-/** Makes the function that writes a moment, given since the step began: without the date where all have the same. */
-function clockOf(beganMs, endedMs) {
-    const whole = (momentMs) => formatMoment(momentMs).replace(' UTC', '');
-    const isWithinDay = whole(beganMs).slice(0, 10) === whole(endedMs).slice(0, 10);
-    return (sinceMs) => whole(beganMs + sinceMs).slice(isWithinDay ? -8 : 0);
+function rowStart(period) {
+    return { name: rowName(period), sinceMs: period.sinceMs };
 }
-function unbroken(untilMs, sinceMs) {
-    return formatElapsed(untilMs, sinceMs).replaceAll(' ', '\u00A0');
+function rowName(period) {
+    if (period.kind === 'status')
+        return period.status;
+    if (period.kind !== 'not-started')
+        return rowNames[period.kind];
+    return `not started yet (${period.returned === 'not-found' ? '404' : period.returned})`;
 }
-const eighths = '▏▎▍▌▋▊▉';
-// More would not leave room for the length beside it on a phone.
-const longestBar = 5;
-/** @param share of the longest bar, from 0 to 1 */
-function bar(share) {
-    const length = Math.ceil(share * longestBar * 8);
-    return '█'.repeat(length / 8) + eighths.charAt((length % 8) - 1);
+const rowNames = {
+    undocumented: 'undocumented status',
+    outage: 'checks failing',
+    omitted: 'omitted',
+};
+/** Creates the function that formats a moment since the step started: without the date if all are on the same day. */
+function timeFormat(startedMs, endedMs) {
+    const format = (momentMs) => formatMoment(momentMs).replace(' UTC', '');
+    const isWithinDay = format(startedMs).slice(0, 10) === format(endedMs).slice(0, 10);
+    return (sinceMs) => format(startedMs + sinceMs).slice(isWithinDay ? -8 : 0);
 }
-const header = ['Status', 'From UTC', 'For'].map((name) => `<th align="left">${name}</th>`).join('');
+const header = '<tr><th align="left">Status</th><th align="left">Started (UTC)</th><th align="right">Duration</th></tr>';
 function folded(rows) {
-    const table = (some) => `<table>\n<tr>${header}</tr>\n${some.join('\n')}\n</table>`;
-    const first = rows.slice(0, -mostRows);
-    const latest = table(rows.slice(-mostRows));
-    if (first.length === 0)
+    const table = (some) => `<table>\n${header}\n${some.join('\n')}\n</table>`;
+    const earlier = rows.slice(0, -maxRows);
+    const latest = table(rows.slice(-maxRows));
+    if (earlier.length === 0)
         return latest;
-    return `<details><summary>The first ${first.length} of ${rows.length} phases</summary>\n${table(first)}\n</details>\n\n${latest}`;
+    const count = earlier.length === 1 ? '1 earlier row' : `${earlier.length} earlier rows`;
+    return `<details><summary>${count}</summary>\n${table(earlier)}\n</details>\n\n${latest}`;
 }
+
+;// CONCATENATED MODULE: ./lib/report/summary.js
+
+
+
+
+
+function iconOf({ kind }, isSuccess) {
+    if (isSuccess)
+        return '✅';
+    return kind === 'cancelled' ? '🚫' : '❌';
+}
+/**
+ * The job summary of a run, as Markdown. What isn't static is inside HTML blocks, where Markdown isn't read, so that no
+ * text can break out of its place.
+ *
+ * @param subject undefined if the inputs are invalid
+ * @param startedMs when the step started, as Unix time in milliseconds
+ */
+function summarize(result, verdict, subject, startedMs) {
+    const { isSuccess, title, reason, details, nextSteps, heading } = verdict;
+    const steps = [...nextSteps.map((step) => toHtml(step)), troubleshootingLink(heading)];
+    const sections = [
+        `## ${iconOf(result.outcome, isSuccess)} ${title}`,
+        `<p>${toHtml(reason)}</p>`,
+        summary_list(details.map((detail) => toHtml(detail))),
+        isSuccess ? '' : `### Next steps\n\n${summary_list(steps)}`,
+        timelineTable(result, startedMs),
+        detailsTable(result, subject, startedMs),
+    ];
+    return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+function summary_list(items) {
+    return items.length === 0 ? '' : `<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>`;
+}
+/** A link to the troubleshooting page of this version: GitHub makes the anchor from the heading. */
+function troubleshootingLink(heading) {
+    const anchor = heading
+        .toLowerCase()
+        .replace(/[^a-z ]/g, '')
+        .replaceAll(' ', '-');
+    const page = `https://github.com/await-recovery-reset/await-recovery-reset/blob/v${version}/docs/troubleshooting.md`;
+    return `For more help, see <a href="${page}#${anchor}">Troubleshooting</a>.`;
+}
+function detailsTable({ outcome, progress, elapsedMs }, subject, startedMs) {
+    const { id, assemblyId, projectId, accountId } = subject?.identifiers ?? {};
+    const finished = `${formatMoment(startedMs + elapsedMs)} (${formatElapsed(elapsedMs)})`;
+    const details = [
+        ['Request', subject && `GET ${subject.statusUrl.href}`],
+        ['Recovery', id],
+        ['Assembly', assemblyId],
+        ['Project', projectId],
+        ['Account', accountId],
+        ['Cause', outcome.kind === 'error' ? outcome.problem.cause : undefined],
+        ['Started', formatMoment(startedMs)],
+        ['Finished', finished],
+        ['Checks', progress.checks === 0 ? undefined : `${progress.checks} (${failedChecksOf(progress)} failed)`],
+        ['Version', version],
+    ];
+    const rows = details.flatMap(([name, value]) => value === undefined ? [] : [`<tr><td nowrap>${name}</td><td>${toHtml(code(value))}</td></tr>`]);
+    return `<details><summary>Details</summary>\n<table>\n${rows.join('\n')}\n</table>\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/next-steps.js
+
+
+
+const unknown = text_text `The result is unknown. Check the reset in Cloud Rewind.`;
+const keepWaiting = text_text `To keep waiting, run a workflow that only waits, such as ${code('wait.yml')}, with this ${code('recovery-id')} and ${code('start-timeout: 0s')}. Rerunning this job repeats its earlier steps and may start another reset.`;
+const longerOutages = text_text `To tolerate longer outages, increase ${code('outage-tolerance')}.`;
+const compareUrl = text_text `Compare the request URL with your tenant's API reference. Set the host in ${code('api-url')} and the path in ${code('status-path')}.`;
+const compareIds = text_text `Check ${code('recovery-id')}, ${code('assembly-id')}, ${code('project-id')}, and ${code('account-id')}.`;
+const checkHost = text_text `Check the host in ${code('api-url')}.`;
+const allowRunner = text_text `If a proxy or gateway responds instead of the API, allow the runner through it.`;
+const anotherReset = text_text `If you just started the reset, set ${code('start-timeout: 2m')}: this may be the result of an earlier reset.`;
+/** What to do about a result, the most likely first. */
+function nextStepsFor(result, subject) {
+    const { outcome, progress } = result;
+    switch (outcome.kind) {
+        case 'completed':
+            return [];
+        case 'failed':
+            return [
+                text_text `Fix the cause (possibly the pre-reset webhook or what it calls), then reset the recovery again in Cloud Rewind.`,
+                text_text `Then wait for the new reset with ${code('start-timeout: 2m')}, so that this failure isn't mistaken for its result.`,
+                ...(timelineOf(progress).length > 1 ? [] : [anotherReset]),
+            ];
+        case 'stalled':
+            return [
+                text_text `Wait for the running restore to finish, or cancel it in Cloud Rewind. Then check the reset there.`,
+                text_text `To wait instead of failing, set ${code('on-stalled: wait')}.`,
+            ];
+        case 'not-started':
+            return afterMissingStart(progress, subject);
+        case 'timed-out':
+            return afterTimeout(progress, subject);
+        case 'cancelled':
+            return afterCancellation(progress);
+        case 'error':
+            return afterError(outcome, progress, subject);
+    }
+}
+function afterMissingStart(progress, subject) {
+    const known = lastKnown(progress);
+    const isNotFound = known?.kind === 'not-started' && known.returned === 'not-found';
+    const isUnproven = known?.kind === 'undocumented' && !isRecognized(progress);
+    return [
+        ...(subject?.isRerun
+            ? [
+                text_text `The reset may have finished since an earlier attempt started it. If this attempt didn't start the reset again, use ${code('start-timeout: 0s')}.`,
+            ]
+            : []),
+        ...(isNotFound || isUnproven ? [compareIds, compareUrl] : stepsInOutage(progress, subject)),
+        ...(known?.kind === 'not-started' && known.returned === 'stalled' ? [waitForRestore] : []),
+        text_text `Check that the reset was started, and that it was started for this ${code('recovery-id')}.`,
+        text_text `If it takes longer to start, increase ${code('start-timeout')}.`,
+        text_text `If it may have finished before this step started, or between two checks, omit ${code('start-timeout')}.`,
+    ];
+}
+/** What to do about the checks that were failing at the end. */
+function stepsInOutage(progress, subject) {
+    const { problem } = progress;
+    return problem && outageOf(progress) ? stepsFor(problem, progress, subject) : [];
+}
+const waitForRestore = text_text `If a restore is running on the Cloud Rewind timeline, wait for it to finish, or cancel it in Cloud Rewind.`;
+function afterTimeout(progress, subject) {
+    if (subject && isKnownToRun(progress, subject.policy))
+        return [
+            text_text `The reset is still running.`,
+            keepWaiting,
+            text_text `If resets often take longer, increase ${code('timeout')} (and the job's ${code('timeout-minutes')}).`,
+            text_text `If it isn't progressing, check the recovery in Cloud Rewind.`,
+        ];
+    return lastKnown(progress) === undefined
+        ? [unknown, ...stepsInOutage(progress, subject).filter((step) => step !== unknown)]
+        : [unknown, keepWaiting];
+}
+function afterCancellation(progress) {
+    return [
+        text_text `Only the wait was cancelled, not the reset.`,
+        ...(awaitsStart(progress) ? [] : [keepWaiting]),
+        text_text `If nobody cancelled the run, check the job's ${code('timeout-minutes')}, the workflow's ${code('concurrency')}, and whether the runner was shut down.`,
+    ];
+}
+function afterError({ problem, limit }, progress, subject) {
+    const steps = stepsFor(problem, progress, subject);
+    return limit?.isTolerance && problem.hint !== 'rate-limit' ? [...steps, longerOutages] : steps;
+}
+/** What to do about a problem: once the API has responded, most of the setup was right. */
+function stepsFor(problem, progress, subject) {
+    const isProven = hasReturnedStatus(progress) || (isRecognized(progress) && !apiCauses.includes(problem.cause));
+    const setupSteps = () => stepsByHint(problem, subject) ?? stepsByCause[problem.cause](problem);
+    if (!isProven)
+        return setupSteps();
+    switch (problem.cause) {
+        case 'credentials':
+            return [
+                text_text `If the token has expired, create a new one, and save it as the secret used for ${code('token')}.`,
+                unknown,
+            ];
+        case 'permissions':
+            return problem.hint === 'bare-message' ? [unknown, allowRunner] : [grant(problem), unknown];
+        case 'not-found':
+            return problem.hint === 'bare-message' ? [unknown] : [wasDeleted];
+        case 'certificate':
+        case 'proxy':
+            return [unknown, ...setupSteps()];
+        case 'inputs':
+        case 'internal':
+            return setupSteps();
+        case 'rejected':
+        case 'redirect':
+        case 'unexpected-response':
+        case 'unreachable':
+        case 'server':
+            return [unknown, ...(stepsByHint(problem, subject) ?? [])];
+    }
+}
+/** The causes that the API's own refusals have, whether or not the setup is right. */
+const apiCauses = ['credentials', 'permissions', 'not-found', 'rejected'];
+/** Whether a status of the recovery was returned, of whichever reset: host, path, token, and IDs were right then. */
+function hasReturnedStatus({ periods }) {
+    return periods.some((period) => period.kind === 'not-started' ? period.returned !== 'not-found' : period.kind === 'status');
+}
+const wasDeleted = text_text `Check in Cloud Rewind whether the recovery was deleted; earlier checks found it.`;
+function grant({ requiredPermissions = [] }) {
+    const names = requiredPermissions.slice(0, 10).map(code);
+    return names.length === 0
+        ? text_text `Grant the service account the required permissions.`
+        : text_text `Grant the service account ${list(names)}.`;
+}
+/** @returns undefined if the problem has no hint, or one that doesn't change the next steps */
+function stepsByHint({ hint }, subject) {
+    switch (hint) {
+        case 'stale':
+            return [
+                text_text `Exempt the request path from the cache in front of the API, or add a query to ${code('status-path')} that is different in each run.`,
+            ];
+        case 'compressed':
+            return [text_text `Configure whatever is in front of the API not to compress responses.`];
+        case 'escaped-character':
+            return [
+                text_text `Configure whatever is in front of the API to pass escaped characters, such as ${code('%2F')}, unchanged.`,
+            ];
+        case 'same-url':
+            return [
+                text_text `If something in front of the API requires cookies or a sign-in, allow the runner through it.`,
+            ];
+        case 'rate-limit':
+            return [text_text `To send fewer requests, increase ${code('max-poll-interval')}.`];
+        case 'certificate-authority':
+            return [subject?.extraCertificates ?? privateCa];
+        case 'certificate-dates':
+            return [text_text `If the certificate has expired, renew it. If it's valid, correct the runner's clock.`];
+        case 'certificate-host':
+            return [text_text `Correct ${code('api-url')}, or have the certificate issued for its host.`];
+        case 'weak-certificate':
+            return [text_text `Have the certificate reissued with a stronger key and signature.`];
+        case 'bare-message':
+        case undefined:
+            return undefined;
+    }
+}
+const privateCa = text_text `For a private CA, set ${code('NODE_EXTRA_CA_CERTS')} to the CA certificate file.`;
+const newToken = text_text `Create a JWT key in Cloud Rewind under IAM > Users > Service Accounts, and save it as the secret used for ${code('token')}.`;
+const stepsByCause = {
+    // Each of their texts says what is accepted.
+    inputs: () => [],
+    credentials: () => [newToken, text_text `Check that ${code('api-url')} and the token belong to the same tenant.`],
+    permissions: (problem) => [
+        grant(problem),
+        text_text `Check that it has access to this account, project, and assembly.`,
+        ...(problem.hint === 'bare-message' ? [compareUrl] : []),
+    ],
+    'not-found': () => [
+        compareIds,
+        compareUrl,
+        text_text `If the reset was just started, set ${code('start-timeout')}.`,
+    ],
+    rejected: ({ hint }) => hint === 'bare-message'
+        ? [compareUrl, compareIds]
+        : [text_text `Follow the API's message, and check the recovery in Cloud Rewind.`, compareIds],
+    redirect: () => [
+        text_text `Set ${code('api-url')} and ${code('status-path')} to the final URL.`,
+        text_text `If it redirects to a login page, allow the runner through your proxy or gateway.`,
+    ],
+    'unexpected-response': () => [compareUrl, allowRunner],
+    certificate: () => [
+        privateCa,
+        text_text `If the certificate has expired, renew it. If it's for a different host, correct ${code('api-url')}.`,
+    ],
+    proxy: () => [
+        text_text `Check ${code('https_proxy')} on the runner, including the credentials.`,
+        text_text `Allow the API host on the proxy, or add it to ${code('no_proxy')}.`,
+    ],
+    unreachable: () => [
+        checkHost,
+        text_text `Check that the runner can reach it (DNS, firewall, ${code('https_proxy')}).`,
+    ],
+    server: () => [unknown, checkHost],
+    internal: () => [
+        unknown,
+        text_text `If this happens again, open an issue: ${code('https://github.com/await-recovery-reset/await-recovery-reset/issues')}`,
+    ],
+};
 
 ;// CONCATENATED MODULE: ./lib/report/verdict.js
 
@@ -3214,258 +4046,150 @@ function folded(rows) {
 
 
 
-/** @param inputs undefined when they could not be used */
-function verdictOf(result, inputs) {
-    const { outcome, progress } = result;
-    const happened = describe(result, inputs);
+
+/** @param subject undefined if the inputs are invalid */
+function verdictOf(result, subject) {
+    const { outcome } = result;
+    const reason = describeReason(result, subject);
     const details = outcome.kind === 'error' ? (outcome.problem.details ?? []) : [];
-    const advice = adviceOn(outcome, progress);
-    const announcement = [happened, ...details, ...advice].join(' ');
+    const nextSteps = nextStepsFor(result, subject);
+    const annotation = join([reason, ...details, ...nextSteps, describeRequest(outcome, subject)]);
     return {
         isSuccess: outcome.kind === 'completed',
-        title: titles[outcome.kind],
-        happened,
+        heading: headingOf(outcome),
+        title: titleOf(outcome),
+        reason,
         details,
-        advice,
-        message: 'apiMessage' in outcome ? apiMessageOf(outcome) : announcement,
-        announcement,
+        nextSteps,
+        message: 'apiMessage' in outcome ? outputMessage(outcome) : toPlain(annotation),
+        annotation,
     };
 }
 const titles = {
     completed: 'Recovery reset completed',
     failed: 'Recovery reset failed',
     stalled: 'Recovery reset stalled',
-    'not-started': 'Recovery reset not started in time',
-    'timed-out': 'Recovery reset not finished in time',
-    error: 'Recovery reset could not be awaited',
-    cancelled: 'Wait for recovery reset cancelled',
+    'not-started': "Recovery reset didn't start",
+    'timed-out': 'Timed out waiting for recovery reset',
+    cancelled: 'Waiting for recovery reset was cancelled',
 };
-function apiMessageOf({ kind, apiMessage }) {
-    return apiMessage || (kind === 'completed' ? '' : `${capitalised(statusMeanings[kind])}.`);
+const errorTitles = {
+    inputs: 'Invalid configuration',
+    credentials: 'Authentication failed',
+    permissions: 'Access denied',
+    'not-found': 'Not found',
+    rejected: 'Request rejected',
+    redirect: 'Redirected',
+    'unexpected-response': 'Unexpected response',
+    certificate: 'Certificate not trusted',
+    proxy: 'Proxy error',
+    unreachable: 'API unreachable',
+    server: 'API unavailable',
+    internal: 'Internal error',
+};
+function headingOf(outcome) {
+    return outcome.kind === 'error' ? errorTitles[outcome.problem.cause] : titles[outcome.kind];
 }
-const verdict_longestQuote = 2_000;
-function describe(result, inputs) {
+function titleOf(outcome) {
+    const statusCode = outcome.kind === 'error' ? outcome.problem.statusCode : undefined;
+    return statusCode === undefined ? headingOf(outcome) : `${headingOf(outcome)} (${statusCode})`;
+}
+function outputMessage({ kind, apiMessage }) {
+    return apiMessage || (kind === 'completed' ? '' : `${capitalize(statusMeanings[kind])}.`);
+}
+function capitalize(value) {
+    return value.charAt(0).toUpperCase() + value.slice(1);
+}
+const maxQuoteLength = 2_000;
+function describeReason(result, subject) {
     const { outcome, progress, elapsedMs } = result;
-    const reset = inputs === undefined ? 'the reset' : `the reset of recovery ${inputs.identifiers.id}`;
+    const reset = subject === undefined ? text_text `reset` : text_text `reset of recovery ${code(subject.identifiers.id)}`;
     switch (outcome.kind) {
         case 'completed':
         case 'failed':
         case 'stalled':
-            return `${capitalised(reset)} ${describeEnd(outcome, progress, elapsedMs)}. ${describeReason(outcome)}`.trim();
+            return join([text_text `The ${reset} ${describeFinish(outcome, result)}.`, describeApiMessage(outcome)]);
         case 'not-started':
-            return describeMissingStart(reset, progress, elapsedMs, inputs);
+            return join([
+                text_text `The ${reset} wasn't seen running within ${formatDuration(subject?.policy.startTimeoutMs ?? elapsedMs)} (${describeChecks(progress)}).`,
+                describeLastKnown(result),
+                describeOutage(result),
+            ]);
         case 'timed-out':
-            return describeTimeout(reset, progress, elapsedMs, inputs);
-        case 'error':
-            return withLastStatus(outcome.problem.text, progress, elapsedMs);
+            return join([
+                text_text `Timed out after waiting ${formatDuration(subject?.policy.timeoutMs ?? elapsedMs)} for the ${reset} (${describeChecks(progress)}).`,
+                describeLastKnown(result),
+                describeOutage(result),
+            ]);
         case 'cancelled':
-            return withLastStatus(`The wait for ${reset} was cancelled after ${formatElapsed(elapsedMs)}.`, progress, elapsedMs);
+            return join([
+                text_text `Waiting for the ${reset} was cancelled after ${formatElapsed(elapsedMs)} (${describeChecks(progress)}).`,
+                awaitsStart(progress) ? text_text `The reset hadn't been seen running yet.` : undefined,
+                describeLastKnown(result),
+                describeOutage(result),
+            ]);
+        case 'error':
+            return join([outcome.problem.text, describeLimit(outcome, progress), describeLastKnown(result)]);
     }
 }
-function capitalised(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
+/** If the first check already returned the result, the time of the result is unknown. */
+function describeFinish({ kind }, { progress, elapsedMs }) {
+    if (timelineOf(progress).length > 1)
+        return text_text `${plain(kind)} after ${formatElapsed(elapsedMs)}`;
+    const already = plain(progress.checks === 1 ? 'already ' : '');
+    return text_text `had ${already}${plain(kind)} ${whenFirstSeen(progress)}`;
 }
-/** An end that no check saw coming had happened before: when, nobody knows. */
-function describeEnd({ kind }, { timeline, checks }, elapsedMs) {
-    if (timeline.length > 1)
-        return `${kind} after ${formatElapsed(elapsedMs)}`;
-    return `had already ${kind} at the first check${checks === 1 ? '' : ' that the API answered'}`;
+function describeApiMessage({ kind, apiMessage }) {
+    return apiMessage === ''
+        ? withoutMessage[kind]
+        : text_text `The API's message: ${quoted(apiMessage.trim(), maxQuoteLength)}.`;
 }
-function describeReason({ kind, apiMessage }) {
-    return apiMessage === '' ? withoutReason[kind] : `The API says: ${quoteAtEnd(apiMessage, verdict_longestQuote)}`;
-}
-const withoutReason = {
-    completed: '',
-    failed: 'The API gives no reason; it says so also when the pre-reset webhook failed.',
-    stalled: 'The API gives no reason; it allows no reset while any restore is running on the timeline.',
+const withoutMessage = {
+    completed: text_text ``,
+    failed: text_text `The API gave no reason. This status can also mean that the pre-reset webhook failed.`,
+    stalled: text_text `The API gave no reason. A reset can't run while a restore is running on the Cloud Rewind timeline.`,
 };
-function describeMissingStart(reset, progress, elapsedMs, inputs) {
-    const { earlier } = progress;
-    const limit = formatDuration(inputs?.policy.startTimeoutMs ?? elapsedMs);
-    return [
-        `No start of ${reset} was seen within ${limit} (${describeChecks(progress)}).`,
-        earlier && describeInstead(earlier, elapsedMs),
-        describeUnknown(progress),
-        describeOutage(progress, elapsedMs),
-    ]
-        .filter(Boolean)
-        .join(' ');
-}
-function describeInstead(earlier, elapsedMs) {
-    const lasting = `For ${formatElapsed(elapsedMs, earlier.sinceMs)}`;
-    return earlier.said === 'not-found'
-        ? `${lasting} there was none. ${earlier.message}`
-        : `${lasting} the API has said ${quoteEarlier(earlier)}`;
-}
-/** How many checks were made, and how many of them failed. */
-function describeChecks({ checks, failedChecks }) {
-    return `${checks} ${checks === 1 ? 'check' : 'checks'}, ${failedChecks || 'none'} failed`;
-}
-function describeTimeout(reset, progress, elapsedMs, inputs) {
-    const limit = formatDuration(inputs?.policy.timeoutMs ?? elapsedMs);
-    const ended = `${capitalised(reset)} had not ended after ${limit} (${describeChecks(progress)}).`;
-    return [withLastStatus(ended, progress, elapsedMs), describeOutage(progress, elapsedMs)]
-        .filter(Boolean)
-        .join(' ');
-}
-function describeOutage({ outage }, elapsedMs) {
-    return outage === undefined
-        ? ''
-        : `Checks had been failing for ${formatElapsed(elapsedMs, outage.sinceMs)}. ${outage.problem.text}`;
-}
-function withLastStatus(text, progress, elapsedMs) {
-    const phase = lastPhase(progress);
-    const known = phase &&
-        `Last status: ${phase.status}, for ${formatElapsed(elapsedMs, phase.atMs)}${quoteAside(phase.message, verdict_longestQuote)}.`;
-    return [text, known, describeUnknown(progress)].filter(Boolean).join(' ');
-}
-function describeUnknown({ unknown }) {
-    if (unknown === undefined)
-        return '';
-    const { status, message } = unknown;
-    return `The latest answer had a status that the API does not document: ${quote(status)}${quoteAside(message, verdict_longestQuote)}.`;
-}
-const resetGoesOn = 'Only the wait has ended; the reset goes on. Run this step again to go on waiting for it.';
-const moreTolerance = 'If outages of the API may last longer, raise `outage-tolerance`.';
-function adviceOn(outcome, progress) {
-    switch (outcome.kind) {
-        case 'completed':
-            return [];
-        case 'failed':
-            return [
-                'Mend the cause, which may be the pre-reset webhook or what it calls, and reset the recovery again in Cloud Rewind.',
-                'Then run this step again with `start-timeout: 2m`, so that it does not read this end once more.',
-            ];
-        case 'stalled':
-            return [
-                'Let the restore that runs on the timeline end, or end it in Cloud Rewind, then run this step again.',
-                'To wait it out within this step, set `on-stalled: wait`.',
-            ];
-        case 'not-started':
-            return [
-                'Check that the reset was started, and that `recovery-id` is the recovery that it was started for.',
-                'If it takes longer to start, raise `start-timeout`.',
-                'If it may have ended before this step began, or between two checks, leave `start-timeout` out.',
-            ];
-        case 'timed-out':
-            return [
-                resetGoesOn,
-                'If it often takes longer, raise `timeout` (and `timeout-minutes` of the job).',
-                'If it makes no headway, look at the recovery in Cloud Rewind.',
-            ];
-        case 'error':
-            return ((progress.hasAnswered && adviceAfterAnswer[outcome.problem.cause]) ||
-                adviceAgainst[outcome.problem.cause]);
-        case 'cancelled':
-            return [resetGoesOn];
+function describeLastKnown({ progress, elapsedMs }) {
+    const known = lastKnown(progress);
+    if (known?.kind === 'not-started') {
+        const lasted = text_text `For ${knownFor(known, progress, elapsedMs)}, `;
+        if (known.returned === 'not-found')
+            return outageOf(progress) === undefined
+                ? text_text `${lasted}${known_describeProblem(progress)}`
+                : text_text `${lasted}${describeReturned(known.returned)}.`;
+        return text_text `${lasted}${describeReturned(known.returned)}${aside(progress.message, maxQuoteLength)}${describeEarlier(known.returned)}`;
     }
+    const status = describeKnown(progress, elapsedMs, maxQuoteLength);
+    return status && text_text `Last status: ${status}.`;
 }
-const newToken = 'Make a token in Cloud Rewind under IAM > Users > Service Accounts, as a key of type JWT, and store it as the secret that `token` reads.';
-const compareAddress = "Compare the address with the request line that your tenant's API reference shows: its host goes into `api-url`, its path into `status-path`.";
-const isNotKnown = 'Whether the reset has ended is not known: look at it in Cloud Rewind, then run this step again.';
-const adviceAgainst = {
-    // Each of their texts says what is accepted.
-    inputs: [],
-    credentials: [newToken, 'Check that `api-url` is the host of the tenant that the token belongs to.'],
-    permissions: [
-        'Give the service account that the token belongs to the permissions it lacks.',
-        'Check that it may see this account, project and assembly.',
-    ],
-    'not-found': [
-        'Check `recovery-id`, `assembly-id`, `project-id` and `account-id`.',
-        compareAddress,
-        'If the reset was only just started and may appear later, set `start-timeout`.',
-    ],
-    refused: [compareAddress],
-    redirect: [
-        'Set `api-url` and `status-path` to the address that answers itself.',
-        'If the target is a login page, check that a proxy or gateway lets the runner pass.',
-    ],
-    certificate: [
-        'If a private certificate authority signed it, name the certificate of that authority in `NODE_EXTRA_CA_CERTS`.',
-        'If it has expired or was made out for another host, have it renewed, or correct `api-url`.',
-    ],
-    proxy: [
-        'Check the variable `https_proxy` on the runner, user name and password included.',
-        "Have the proxy allow the API's host, or name that host in `no_proxy`.",
-    ],
-    unreachable: [
-        'Check the host in `api-url`.',
-        'Check that the runner reaches it: DNS, firewall, and `https_proxy` where one is needed.',
-        moreTolerance,
-    ],
-    server: [isNotKnown, moreTolerance],
-    'unusable-answer': [
-        compareAddress,
-        'If a proxy or gateway answers in place of the API, have it let the runner pass.',
-    ],
-    internal: ['Run this step again.', 'Report this message to the authors of this action.'],
-};
-/** The same once the API had answered: address, route and token were right then. */
-const adviceAfterAnswer = {
-    credentials: [
-        'If the token has expired, make a new one, and store it as the secret that `token` reads.',
-        isNotKnown,
-    ],
-    'not-found': ['Look in Cloud Rewind whether the recovery was deleted: the API knew it before.'],
-    refused: [isNotKnown],
-    redirect: [isNotKnown],
-    unreachable: [isNotKnown, moreTolerance],
-    'unusable-answer': [isNotKnown, moreTolerance],
-};
-
-;// CONCATENATED MODULE: ./lib/report/summary.js
-
-
-
-
-const longestText = 4_000;
-const signs = {
-    completed: '✅',
-    failed: '❌',
-    stalled: '❌',
-    'not-started': '❌',
-    'timed-out': '❌',
-    error: '❌',
-    cancelled: '🚫',
-};
-/**
- * The job summary of a run, as Markdown. What is not static stands within HTML blocks: Markdown inside them is not
- * read, so that no text can break out of its place.
- *
- * @param inputs undefined when they could not be used
- * @param startedAtMs when the step began, in milliseconds since 1970
- */
-function summarise(result, { title, happened, details, advice }, inputs, startedAtMs) {
-    // From a whole second on, so that the moments and lengths that are shown agree.
-    const beganMs = startedAtMs - (startedAtMs % 1_000);
-    const sections = [
-        `## ${signs[result.outcome.kind]} ${title}`,
-        `<p>${inert(happened, longestText)}</p>`,
-        details.length > 0 && `<ul>\n${details.map(listItem).join('\n')}\n</ul>`,
-        advice.length > 0 && `### What to do next\n\n${advice.map((step) => `- ${step}`).join('\n')}`,
-        phaseTable(result, beganMs),
-        factList(result, inputs, beganMs),
-    ];
-    return `${sections.filter(Boolean).join('\n\n')}\n`;
+function describeOutage({ progress, elapsedMs }) {
+    const outage = outageOf(progress);
+    return (outage &&
+        text_text `All checks in the last ${formatElapsed(elapsedMs, outage.sinceMs)} failed: ${known_describeProblem(progress)}`);
 }
-function listItem(text) {
-    return `<li>${inert(text, longestText)}</li>`;
+function describeLimit({ limit }, progress) {
+    const outage = outageOf(progress);
+    if (limit === undefined || outage === undefined)
+        return undefined;
+    const checks = outage.checks === 1 ? text_text `1 check failed` : text_text `${outage.checks} consecutive checks failed`;
+    const tolerance = formatDuration(limit.toleranceMs);
+    if (!limit.isTolerance)
+        return text_text `${checks}; until a response shows that the host is the Cloud Rewind API, failures are tolerated for at most ${tolerance}.`;
+    return limit.toleranceMs === 0
+        ? text_text `${checks}, and ${code('outage-tolerance')} is ${tolerance}.`
+        : text_text `${checks}, for longer than ${code('outage-tolerance')} (${tolerance}).`;
 }
-function factList({ progress, elapsedMs }, inputs, beganMs) {
-    const identifiers = inputs?.identifiers;
-    const facts = [
-        ['Request', inputs && `GET ${inputs.statusUrl.href}`],
-        ['Recovery', identifiers?.id],
-        ['Assembly', identifiers?.assemblyId],
-        ['Project', identifiers?.projectId],
-        ['Account', identifiers?.accountId],
-        ['Began', formatMoment(beganMs)],
-        ['Ended', `${formatMoment(beganMs + elapsedMs)}, after ${formatElapsed(elapsedMs)}`],
-        ['Checks', describeChecks(progress)],
-    ];
-    const items = facts.flatMap(([name, value]) => value === undefined ? [] : [`<li>${name}: <code>${inert(value)}</code></li>`]);
-    return `<details><summary>Facts</summary>\n<ul>\n${items.join('\n')}\n</ul>\n</details>`;
+/** The causes for which the URL may be wrong. */
+const urlCauses = [
+    'not-found',
+    'rejected',
+    'redirect',
+    'unexpected-response',
+    'permissions',
+];
+function describeRequest(outcome, subject) {
+    const isUrlCause = outcome.kind === 'error' && urlCauses.includes(outcome.problem.cause);
+    return subject && isUrlCause ? text_text `Request: ${code(`GET ${subject.statusUrl.href}`)}` : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/report.js
@@ -3475,34 +4199,44 @@ function factList({ progress, elapsedMs }, inputs, beganMs) {
 
 
 
+
 /**
- * Tells how the run ended: outputs, job summary, one annotation. Whatever of that fails, the verdict stays, but for
- * a success that later steps could not read in the outputs: that is none.
+ * Reports the result of a run: outputs, job summary, one annotation. If any of that fails, the verdict stays, except
+ * that success requires the outputs to be written.
  *
- * @returns whether the step is a success
+ * @returns whether the step succeeds
  */
 function report(result, context) {
-    const reached = verdictOf(result, context.inputs);
-    const outputProblem = attempt(() => writeOutputs(outputsOf(result, reached.message, context.startedAtMs)));
-    const summaryProblem = attempt(() => addSummary(result, reached, context));
-    const verdict = outputProblem === undefined ? reached : withLostOutputs(reached, outputProblem);
+    // From a whole second on, so that moments and durations agree wherever they are shown.
+    const startedMs = context.startedMs - (context.startedMs % 1_000);
+    const reached = verdictOf(result, context.subject);
+    const outputProblem = attempt(() => writeOutputs(outputsOf(result, reached.message, startedMs)));
+    const verdict = outputProblem === undefined ? reached : withLostOutputs(reached, outputProblem, result);
+    const summaryProblem = attempt(() => addSummary(result, verdict, { ...context, startedMs }));
     attempt(() => {
         if (summaryProblem !== undefined)
-            print('info', `The job summary could not be written: ${summaryProblem}`);
-        print(verdict.isSuccess ? 'notice' : 'error', verdict.announcement, verdict.title);
+            print('info', text_text `Couldn't write the job summary: ${summaryProblem}.`);
+        print(verdict.isSuccess ? 'notice' : 'error', verdict.annotation, verdict.title);
     });
     return verdict.isSuccess;
 }
 function addSummary(result, verdict, context) {
     if (context.writeSummary && takesSummary())
-        writeSummary(summarise(result, verdict, context.inputs, context.startedAtMs));
+        writeSummary(summarize(result, verdict, context.subject, context.startedMs));
 }
-function withLostOutputs(verdict, problem) {
+const lostOutputsTitle = 'Outputs could not be written';
+function withLostOutputs(verdict, problem, { outcome }) {
+    // The output file was checked together with the inputs.
+    if (outcome.kind === 'error' && outcome.problem.cause === 'inputs')
+        return verdict;
+    const lost = text_text `The outputs of this step couldn't be written: ${problem}.`;
     return {
         ...verdict,
         isSuccess: false,
-        title: verdict.isSuccess ? 'Outputs could not be written' : verdict.title,
-        announcement: `${verdict.announcement} The outputs of this step could not be written: ${problem}.`,
+        heading: verdict.isSuccess ? lostOutputsTitle : verdict.heading,
+        title: verdict.isSuccess ? lostOutputsTitle : verdict.title,
+        reason: text_text `${verdict.reason} ${lost}`,
+        annotation: text_text `${verdict.annotation} ${lost}`,
     };
 }
 function attempt(action) {
@@ -3511,39 +4245,43 @@ function attempt(action) {
         return undefined;
     }
     catch (error) {
-        return messageOf(error);
+        return quoted(messageOf(error));
     }
 }
-const messageLimitBytes = 64 * 1024;
+const maxMessageBytes = 64 * 1024;
+// As JSON, they have to fit into an output of 64 KiB.
+const maxTimelineEntries = 500;
 /**
- * Makes the outputs of a run.
+ * The outputs of a run.
  *
  * @param message why the wait ended
- * @param startedAtMs when the step began, in milliseconds since 1970
+ * @param startedMs when the step started, as Unix time in milliseconds
  */
-function outputsOf(result, message, startedAtMs) {
+function outputsOf(result, message, startedMs) {
     const { outcome, progress, elapsedMs } = result;
     return {
-        message: shortenToBytes(message, messageLimitBytes - 1),
+        message: shortenToBytes(message, maxMessageBytes),
         outcome: outcome.kind,
         cause: outcome.kind === 'error' ? outcome.problem.cause : '',
         'elapsed-seconds': String(wholeSeconds(elapsedMs)),
         checks: String(progress.checks),
-        timeline: timelineJson(progress.timeline, startedAtMs),
-        // Last, because it opens gates: it is written only when all the others could be.
-        status: statusOf(result),
+        timeline: timelineJson(result, startedMs),
+        // Last, because gates read it: it's written only if all the others could be.
+        status: report_statusOf(result),
     };
 }
-/** The last status that was seen, and `completed` if and only if the step is a success. */
-function statusOf({ outcome, progress }) {
-    const status = lastPhase(progress)?.status ?? '';
+/** The last status that was seen, and `completed` if and only if the step succeeds. */
+function report_statusOf({ outcome, progress }) {
+    const status = lastStatus(progress) ?? '';
     return status === 'completed' && outcome.kind !== 'completed' ? '' : status;
 }
-function timelineJson(timeline, startedAtMs) {
-    const entries = timeline.map(({ status, atMs }) => ({
+function timelineJson({ progress }, startedMs) {
+    const entries = timelineOf(progress)
+        .slice(-maxTimelineEntries)
+        .map(({ status, sinceMs }) => ({
         status,
-        at: new Date(startedAtMs + atMs).toISOString(),
-        elapsedSeconds: wholeSeconds(atMs),
+        at: new Date(startedMs + sinceMs).toISOString(),
+        elapsedSeconds: wholeSeconds(sinceMs),
     }));
     return JSON.stringify(entries);
 }
@@ -3552,22 +4290,22 @@ function wholeSeconds(durationMs) {
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/clock.js
-/** The process's own clock: it began with the process and does not jump with the time of day. */
+/** The process's own clock: it started with the process and doesn't jump with the time of day. */
 const processClock = {
     now: () => performance.now(),
-    sleep: (durationMs, interruption) => new Promise((resolve) => {
-        if (interruption.aborted)
+    sleep: (durationMs, signal) => new Promise((resolve) => {
+        if (signal.aborted)
             return resolve();
         const finish = () => {
             clearTimeout(timer);
-            interruption.removeEventListener('abort', finish);
+            signal.removeEventListener('abort', finish);
             resolve();
         };
         const timer = setTimeout(finish, durationMs);
-        interruption.addEventListener('abort', finish);
+        signal.addEventListener('abort', finish);
     }),
-    every: (periodMs, callback) => {
-        const timer = setInterval(callback, periodMs);
+    every: (intervalMs, callback) => {
+        const timer = setInterval(callback, intervalMs);
         return () => clearInterval(timer);
     },
 };
@@ -3586,43 +4324,50 @@ const processClock = {
 
 
 
+
+
+
 /**
  * Runs the action once.
  *
- * @param interruption ends the wait; its reason is an `Interruption`
- * @returns whether the step is a success
+ * @param signal aborts the wait; its reason is an `AbortReason`
+ * @returns whether the step succeeds
  */
-async function main(interruption) {
+async function main(signal) {
+    const startedMs = performance.timeOrigin;
+    const tooOld = nodeProblem(process.versions.node);
+    if (tooOld)
+        return report(invalid([tooOld]), { startedMs, subject: undefined, writeSummary: true });
     const redact = maskSecrets();
-    const startedAtMs = performance.timeOrigin;
-    const inputs = readInputs({ read: readInput, redact, wallClockMs: Date.now() });
+    const inputs = readInputs(readInput, redact);
     const { writeSummary } = inputs;
+    const lostOutputs = outputProblem() ?? [];
     if ('problems' in inputs)
-        return report(refusal(inputs.problems), { startedAtMs, inputs: undefined, writeSummary });
-    const problems = environmentProblems(process.env, inputs.apiUrl, bypassesProxy);
-    const result = problems.length > 0 ? refusal(problems) : await awaitReset(inputs, redact, interruption);
-    return report(result, { startedAtMs, inputs, writeSummary });
+        return report(invalid([...inputs.problems, lostOutputs]), { startedMs, subject: undefined, writeSummary });
+    const problems = [...environmentProblems(process.env, inputs.apiUrl, checkBypass), lostOutputs];
+    const result = problems.every(isEmpty) ? await awaitReset(inputs, redact, signal) : invalid(problems);
+    return report(result, { startedMs, subject: subjectOf(inputs, result), writeSummary });
+}
+function subjectOf({ identifiers, policy, statusUrl }, { outcome }) {
+    const isRerun = Number(process.env.GITHUB_RUN_ATTEMPT) > 1;
+    const isUntrusted = outcome.kind === 'error' && outcome.problem.hint === 'certificate-authority';
+    const extraCertificates = isUntrusted ? extraCertificatesProblem(process.env, external_node_fs_namespaceObject.readFileSync) : undefined;
+    return { identifiers, policy, statusUrl, isRerun, extraCertificates };
 }
 function maskSecrets() {
-    const secrets = [...secretsOf(readInput('token')), ...proxySecrets(process.env)];
+    const secrets = [...secretsOf(readInput('token') ?? ''), ...proxySecrets(process.env)];
     for (const secret of secrets)
-        maskSecret(secret);
+        setSecret(secret);
     return redactor(secrets);
 }
-/** What comes of inputs or an environment that cannot be used. */
-function refusal(problems) {
-    const [only = '', ...others] = problems;
-    const nothing = 'No request was made.';
-    const problem = others.length === 0
-        ? { text: `${only} ${nothing}` }
-        : { text: `${problems.length} things are wrong. ${nothing}`, details: problems };
-    return errorResult({ cause: 'inputs', ...problem }, processClock.now());
+function invalid(problems) {
+    return errorResult(invalidConfiguration(problems.filter((problem) => !isEmpty(problem))), processClock.now());
 }
-async function awaitReset(inputs, redact, interruption) {
+async function awaitReset(inputs, redact, signal) {
     const { identifiers, policy, statusUrl } = inputs;
-    for (const line of describeStart(identifiers.id, redact(`GET ${statusUrl.href}`), policy))
-        print('info', line);
-    warnOfExpiry(inputs);
+    print('info', describeStart(identifiers.id, policy));
+    print('info', code(redact(`GET ${statusUrl.href}`)));
+    warnOfLimits(inputs);
     try {
         const result = await waitForReset({
             policy,
@@ -3630,26 +4375,30 @@ async function awaitReset(inputs, redact, interruption) {
             check: statusClient({ ...inputs, redact }),
             observe: (event) => describeEvent(event, policy).forEach(printEntry),
             random: Math.random,
-            interruption,
+            signal,
         });
-        const { reason } = interruption;
-        return reason?.kind === 'crashed' ? crash(reason.thrown, redact, result.progress) : result;
+        const { reason } = signal;
+        return reason?.kind === 'crashed' ? crash(reason.error, redact, result.progress) : result;
     }
     catch (error) {
         return crash(error, redact);
     }
 }
-function warnOfExpiry({ token, policy }) {
+function warnOfLimits({ token, policy }) {
+    const jobLimit = timeoutWarning(policy.timeoutMs, process.env);
+    if (jobLimit !== undefined)
+        print('warning', jobLimit, 'Timeout longer than the job');
     const expiryMs = tokenExpiry(token);
-    if (expiryMs !== undefined && expiryMs < performance.timeOrigin + policy.timeoutMs)
-        printEntry(describeTokenExpiry(expiryMs));
+    const deadlineMs = performance.timeOrigin + policy.timeoutMs;
+    const expiry = expiryMs && describeTokenExpiry(expiryMs, Date.now(), deadlineMs);
+    if (expiry)
+        printEntry(expiry);
 }
 function printEntry({ level, text, title }) {
     print(level, text, title);
 }
-function crash(thrown, redact, progress) {
-    const text = `The wait ended on an unexpected error: ${redact(messageOf(thrown))}.`;
-    return errorResult({ cause: 'internal', text }, processClock.now(), progress);
+function crash(error, redact, progress) {
+    return errorResult(unexpectedError(redact(messageOf(error))), processClock.now(), progress);
 }
 
 

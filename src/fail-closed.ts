@@ -1,5 +1,5 @@
-// Imported before anything else: however the process ends from here on, it is a failed step, unless the one success
-// there is was told. The exit code is settled at the very end, against code that ends the process or sets it too.
+// Imported before anything else: however the process ends from here on, the step fails, unless `succeed()` was called.
+// The exit code is set at the very end, in case other code ends the process or sets it, too.
 process.exitCode = 1
 
 let isSuccess = false
@@ -8,7 +8,7 @@ process.on('exit', () => {
   process.exitCode = isSuccess ? 0 : 1
 })
 
-/** Makes the step a success. */
+/** Makes the step succeed. */
 export function succeed(): void {
   isSuccess = true
 }

@@ -1,38 +1,38 @@
 import { succeed } from './fail-closed.ts'
-import { type Interruption, main } from './main.ts'
+import { type AbortReason, main } from './main.ts'
 
-const longestDrainMs = 300
+const maxDrainMs = 300
 
-const interruption = new AbortController()
-const interrupt = (reason: Interruption) => interruption.abort(reason)
-const cancel = () => interrupt({ kind: 'cancelled' })
-const crash = (thrown: unknown) => interrupt({ kind: 'crashed', thrown })
-process.on('SIGINT', cancel)
-process.on('SIGTERM', cancel)
-process.on('uncaughtException', crash)
-process.on('unhandledRejection', crash)
-// They speak to the authors of a program; in the log of a user they are noise.
+const controller = new AbortController()
+const abort = (reason: AbortReason) => controller.abort(reason)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => abort({ kind: 'cancelled' }))
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => abort({ kind: 'crashed', error }))
+// Deprecation warnings are for developers, not for users' logs.
 process.noDeprecation = true
-// A reader that is gone takes the log with it, not the verdict.
+// A closed stdout must not change the result.
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})
 
-const isSuccess = await main(interruption.signal).catch(() => {
-  process.stdout.write('::error::The action ended on an unexpected error. Please report it to its authors.\n')
+const isSuccess = await main(controller.signal).catch(() => {
+  process.stdout.write(
+    '::error title=Internal error::The action ended with an unexpected error. The result is unknown. Check the reset in Cloud Rewind.\n',
+  )
   return false
 })
 if (isSuccess) succeed()
 await drained()
-// A name lookup cannot be abandoned: to exit would wait for it, for minutes. A step that is red anyway need not.
+// A DNS lookup can't be aborted, and exiting would wait for it for minutes. A step that fails anyway doesn't have to.
 if (!isSuccess && process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
   process.kill(process.pid, 'SIGKILL')
 process.exit()
 
-/** Resolves when what was printed has left the process, which `process.exit` does not wait for. */
+/** Resolves when what was printed has left the process, which `process.exit` doesn't wait for. */
 function drained(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, longestDrainMs)
-    // In a turn of its own: the lookup whose answer ended the wait is under way until this one is over.
+    setTimeout(resolve, maxDrainMs)
+    // In a turn of its own: the lookup whose result ended the wait is active until this turn is over.
     process.stdout.write('', () => setImmediate(resolve))
   })
 }

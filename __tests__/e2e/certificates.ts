@@ -11,21 +11,24 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509'
 
-/** A certificate and its private key, both in PEM, as a TLS server takes them. */
+/** A certificate and its private key, both in PEM: options of a TLS server. */
 export interface Certified {
   readonly cert: string
   readonly key: string
+  readonly ciphers: string
 }
+
+type Flaw = 'expired' | 'weak'
 
 /** A private certificate authority. */
 export interface Authority {
   /** Its own certificate, in PEM. */
   readonly cert: string
-  /** Makes out a server's certificate for DNS names and IP addresses. */
-  issue(names: readonly string[], validity?: 'valid' | 'expired'): Promise<Certified>
+  /** Issues a server's certificate for DNS names and IP addresses. */
+  issue(names: readonly string[], flaw?: Flaw): Promise<Certified>
 }
 
-/** Makes a private certificate authority. Two that are to differ need names that differ. */
+/** Creates a private certificate authority. Different ones need different names. */
 export async function createAuthority(name = 'Private test authority'): Promise<Authority> {
   const subject = `CN=${name}`
   const { keys, cert } = await certify(subject, [
@@ -35,12 +38,11 @@ export async function createAuthority(name = 'Private test authority'): Promise<
   const issuer = { name: subject, key: keys.privateKey }
   return {
     cert,
-    issue: (names, validity = 'valid') =>
-      certify('CN=Test server', [alternativeNames(names)], issuer, validity === 'valid' ? 30 : -1),
+    issue: (names, flaw) => certify('CN=Test server', [alternativeNames(names)], issuer, flaw),
   }
 }
 
-/** Makes a server's certificate that nobody but its own key signed. */
+/** Creates a self-signed certificate of a server. */
 export function createSelfSigned(names: readonly string[]): Promise<Certified> {
   return certify('CN=Self-signed test server', [alternativeNames(names)])
 }
@@ -51,7 +53,7 @@ async function certify(
   subject: string,
   extensions: Extension[],
   issuer?: { readonly name: string; readonly key: webcrypto.CryptoKey },
-  daysLeft = 30,
+  flaw?: Flaw,
 ): Promise<Certified & { readonly keys: webcrypto.CryptoKeyPair }> {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
     'sign',
@@ -63,12 +65,13 @@ async function certify(
     publicKey: keys.publicKey,
     signingKey: issuer?.key ?? keys.privateKey,
     notBefore: new Date(Date.now() - 30 * dayMs),
-    notAfter: new Date(Date.now() + daysLeft * dayMs),
-    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+    notAfter: new Date(Date.now() + (flaw === 'expired' ? -1 : 30) * dayMs),
+    signingAlgorithm: { name: 'ECDSA', hash: flaw === 'weak' ? 'SHA-1' : 'SHA-256' },
     extensions,
   })
   const key = PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
-  return { keys, cert: certificate.toString('pem'), key }
+  // Lets the server present a weak certificate.
+  return { keys, cert: certificate.toString('pem'), key, ciphers: 'DEFAULT@SECLEVEL=0' }
 }
 
 function alternativeNames(names: readonly string[]): SubjectAlternativeNameExtension {

@@ -7,8 +7,8 @@ import path from 'node:path'
 import { actionInputs, defaultAccess } from '../../simulator/access.ts'
 import { runAction } from '../../simulator/action-runner.ts'
 
-// Runs in a network namespace of its own, where three name servers take every question and answer none: the worst
-// that a resolver can meet. Prints how each step ended, as JSON.
+// Runs in a network namespace of its own, with three name servers that receive every query and never respond. Prints the
+// result of each step as JSON.
 
 const servers = ['127.0.0.51', '127.0.0.52', '127.0.0.53']
 const searchList = ['a.example.com', 'b.example.com', 'c.example.com']
