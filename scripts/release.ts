@@ -1,84 +1,100 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-// `node scripts/release.ts check|draft|publish v1.2.3` releases the commit that is checked out, in three steps. What
-// is done already is left as it is: a step that failed, at whatever point, is run again. Needs git and gh.
+// `node scripts/release.ts check|draft|publish v1.2.3` releases the commit that is checked out, in three steps. Each
+// step leaves alone what is already done, so it can be retried. Needs git, and the GitHub CLI except for `check`.
 
-interface Release {
-  readonly tagName: string
-  readonly isDraft: boolean
-  readonly isLatest: boolean
-}
-
+const [step = '', tag = ''] = process.argv.slice(2)
+const version = tag.slice(1)
+const major = tag.replace(/\..*/, '')
+const prerelease = `--prerelease=${version.includes('-')}`
 const byVersion = new Intl.Collator('en', { numeric: true }).compare
 
 function run(command: string, args: readonly string[], input = ''): string {
-  return execFileSync(command, args, { encoding: 'utf8', input }).trim()
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', input })
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? stderr}`)
+  return stdout.trim()
 }
 
-/** What stands below the heading of a version, `## [1.2.3] - 2026-01-31`. */
-function notesOf(version: string): string | undefined {
+const git = (...args: readonly string[]) => run('git', args)
+const editRelease = (name: string, ...options: readonly string[]) =>
+  run('gh', ['release', 'edit', name, ...options])
+
+function listReleases(): readonly { readonly tagName: string; readonly isDraft: boolean }[] {
+  return JSON.parse(run('gh', ['release', 'list', '--limit', '1000', '--json', 'tagName,isDraft']))
+}
+
+/** The section of the changelog below the heading `## [1.2.3] - 2026-01-31`. */
+function readNotes(): string {
   const sections = readFileSync('CHANGELOG.md', 'utf8').split(/^## /m)
   const section = sections.find((text) => text.startsWith(`[${version}]`))
-  return section?.replace(/^.*/, '').trim() || undefined
+  return section?.replace(/^.*/, '').trim() ?? ''
 }
 
-/** The commit that the tag is at now, on GitHub: while a release waits, somebody may move it. */
-function commitOf(tag: string): string | undefined {
-  const ref = `refs/tags/${tag}`
-  // Of an annotated tag, the second line is its commit.
-  return run('git', ['ls-remote', 'origin', ref, `${ref}^{}`])
+function checkCommit(commit: string): void {
+  const packageVersion = JSON.parse(readFileSync('package.json', 'utf8')).version
+  if (version !== packageVersion)
+    throw new Error(`The tag is ${tag}, but package.json has ${packageVersion}.`)
+  if (readNotes() === '') throw new Error(`CHANGELOG.md has no notes for ${version}.`)
+  // Asks GitHub, because the tag can be moved while a release waits for approval. `^{}` is an annotated tag's commit.
+  const onGitHub = git('ls-remote', 'origin', `refs/tags/${tag}`, `refs/tags/${tag}^{}`)
+  if (!onGitHub.includes(`${commit}\t`)) throw new Error(`On GitHub, the tag ${tag} isn't at this commit.`)
+}
+
+/** GitHub doesn't let a workflow push a tag whose workflow files differ from those of every branch. */
+function checkBranch(commit: string): void {
+  const options = ['--contains', commit, '--format=%(refname)', 'refs/remotes/origin/release/']
+  const branches = git('for-each-ref', ...options)
     .split('\n')
-    .at(-1)
-    ?.split('\t')[0]
+    .filter(Boolean)
+  const workflowsAt = (ref: string) => git('ls-tree', ref, '.github/workflows')
+  if (branches.some((branch) => workflowsAt(branch) === workflowsAt(commit))) return
+  const command = `git push origin ${commit}:refs/heads/release/${tag}`
+  throw new Error(
+    `No release branch has this commit and its workflow files. A maintainer must run: ${command}`,
+  )
 }
 
-function problems(tag: string): readonly string[] {
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const branches = ['--list', 'origin/main', 'origin/release/*']
-  return [
-    tag !== `v${version}` && `The tag is ${tag}, the version in package.json is ${version}.`,
-    commitOf(tag) !== run('git', ['rev-parse', 'HEAD']) && `The tag ${tag} is at another commit.`,
-    run('git', ['branch', '--remotes', '--contains', 'HEAD', ...branches]) === '' &&
-      'This commit is neither on main nor on a release branch (release/*).',
-    notesOf(version) === undefined && `CHANGELOG.md has no notes for version ${version}.`,
-  ].filter((problem) => problem !== false)
+function draft(): void {
+  const existing = listReleases().find(({ tagName }) => tagName === tag)
+  if (existing?.isDraft) editRelease(tag, prerelease)
+  if (existing) return
+  const options = ['--draft', '--verify-tag', prerelease, '--title', tag, '--notes-file', '-']
+  run('gh', ['release', 'create', tag, ...options], readNotes())
 }
 
-function listReleases(): readonly Release[] {
-  const fields = ['--json', 'tagName,isDraft,isLatest']
-  return JSON.parse(run('gh', ['release', 'list', '--limit', '1000', ...fields]))
+function publish(commit: string): void {
+  const published = listReleases().flatMap(({ tagName, isDraft }) => (isDraft ? [] : [tagName]))
+  const stable = [...published, tag].filter((name) => /^v\d+\.\d+\.\d+$/.test(name)).sort(byVersion)
+  const latest = stable.at(-1)
+  const movesMajor = tag === stable.findLast((name) => name.startsWith(`${major}.`))
+  if (movesMajor) checkBranch(commit)
+  if (!published.includes(tag)) editRelease(tag, '--draft=false', prerelease, `--latest=${tag === latest}`)
+  // A person who publishes a backport may have marked it as the latest.
+  if (latest && latest !== tag) editRelease(latest, '--latest')
+  if (movesMajor) moveMajor(commit)
 }
 
-const isPrerelease = (tag: string) => tag.includes('-')
-
-function draft(tag: string): void {
-  if (listReleases().some(({ tagName }) => tagName === tag)) return
-  const kind = ['--draft=true', `--prerelease=${isPrerelease(tag)}`]
-  const text = ['--title', tag, '--notes-file', '-']
-  run('gh', ['release', 'create', tag, '--verify-tag', ...kind, ...text], notesOf(tag.slice(1)))
-}
-
-function publish(tag: string): void {
-  const published = listReleases().filter(({ isDraft }) => !isDraft)
-  const isPublished = published.some(({ tagName }) => tagName === tag)
-  const versions = [...published.map(({ tagName }) => tagName), tag].filter((name) => !isPrerelease(name))
-  versions.sort(byVersion)
-  const latest = versions.at(-1)
-  if (!isPublished) {
-    run('gh', ['release', 'edit', tag, '--draft=false', `--latest=${tag === latest}`])
-  } else if (latest && latest !== published.find(({ isLatest }) => isLatest)?.tagName) {
-    // Whoever publishes by hand is offered to call it the latest, whatever came before.
-    run('gh', ['release', 'edit', latest, '--latest=true'])
+function moveMajor(commit: string): void {
+  const args = ['push', '--force', 'origin', `${commit}:refs/tags/${major}`]
+  try {
+    git(...args)
+  } catch (error) {
+    const command = `git ${args.join(' ')}`
+    throw new Error(
+      `${tag} is published, but ${major} isn't moved. A maintainer must run: ${command} (${error})`,
+    )
   }
-  const major = tag.replace(/\..*/, '')
-  if (tag === versions.findLast((name) => name.startsWith(`${major}.`)))
-    run('git', ['push', '--force', 'origin', `HEAD:refs/tags/${major}`])
 }
 
-const [step, tag = ''] = process.argv.slice(2)
-const found = problems(tag)
-for (const problem of found) console.error(`::error::${problem}`)
-if (found.length > 0) process.exitCode = 1
-else if (step === 'draft') draft(tag)
-else if (step === 'publish') publish(tag)
+const steps: Readonly<Record<string, (commit: string) => void>> = { check: checkBranch, draft, publish }
+
+try {
+  if (!Object.hasOwn(steps, step)) throw new Error(`Unknown step "${step}": use check, draft, or publish.`)
+  const commit = git('rev-parse', 'HEAD')
+  checkCommit(commit)
+  steps[step]?.(commit)
+} catch (error) {
+  console.error(`::error::${error instanceof Error ? error.message.replace(/\s+/g, ' ').trim() : error}`)
+  process.exitCode = 1
+}

@@ -1,190 +1,166 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { StoredRelease } from './gh.ts'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { describeGit } from '../platform.ts'
 
-// The release workflow's script in a clone of a bare repository, with a stand-in for gh. Run alone, this file prints
-// its scenarios as a table.
+// The release script in one clone of a bare repository. Stand-ins: a hook for GitHub's rule, and a GitHub CLI.
 
 const script = path.join(import.meta.dirname, '../../scripts/release.ts')
-const standIn = path.join(import.meta.dirname, 'gh.ts')
-// The stand-in is found on the PATH as only a shell script can be; a release is made on Linux.
-const describeUnix = process.platform === 'win32' ? describe.skip : describe
+const folder = mkdtempSync(path.join(tmpdir(), 'release-'))
+const releasesFile = `${folder}/releases.json`
+const environment = { ...process.env, PATH: `${folder}:${process.env.PATH}`, GIT_CONFIG_GLOBAL: '/dev/null' }
 
-const compiled = mkdtempSync(path.join(tmpdir(), 'release-compiled-'))
-let folder: string
-let clone: string
-let environment: NodeJS.ProcessEnv
+/** The rule: a workflow can't push a ref whose workflow files differ from those of every branch. */
+const updateHook = `#!/bin/sh
+[ "$IS_WORKFLOW" ] || exit 0
+for branch in $(git for-each-ref --format='%(refname)' refs/heads); do
+  [ "$(git ls-tree $branch .github/workflows)" = "$(git ls-tree $3 .github/workflows)" ] && exit 0
+done
+echo 'refusing to allow a GitHub App to create or update workflow' >&2
+exit 1
+`
 
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'release-'))
-  clone = path.join(folder, 'clone')
-  environment = {
-    PATH: `${folder}/bin:${process.env.PATH}`,
-    GH_RELEASES: `${folder}/releases.json`,
-    NODE_COMPILE_CACHE: compiled, // or most of the time goes into reading the same two scripts
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: 'Author',
-    GIT_AUTHOR_EMAIL: 'author@example.com',
-    GIT_COMMITTER_NAME: 'Author',
-    GIT_COMMITTER_EMAIL: 'author@example.com',
-  }
-  mkdirSync(`${folder}/bin`)
-  const gh = `#!/bin/sh\nexec '${process.execPath}' '${standIn}' "$@"\n`
-  writeFileSync(`${folder}/bin/gh`, gh, { mode: 0o755 })
-  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', `${folder}/origin`])
-  const hook = '#!/bin/sh\n[ "$FAILS" != push ] || { echo "no pushing now" >&2; exit 1; }\n'
-  writeFileSync(`${folder}/origin/hooks/pre-receive`, hook, { mode: 0o755 })
-  execFileSync('git', ['clone', '--quiet', `${folder}/origin`, clone], { stdio: 'ignore' })
-})
-
-afterEach(() => rmSync(folder, { recursive: true }))
-afterAll(() => rmSync(compiled, { recursive: true }))
+/** \`gh release list|create|edit\`: keeps releases in a file, as options by tag. */
+const ghScript = `#!/usr/bin/env node
+const { readFileSync, writeFileSync } = require('node:fs')
+const releases = JSON.parse(readFileSync('../releases.json', 'utf8'))
+const [, command, tag, ...args] = process.argv.slice(2)
+const options = Object.fromEntries(args.map((arg) => [arg.split('=')[0].slice(2), !arg.endsWith('=false')]))
+if (command === process.env.FAILS) throw new Error('HTTP 502')
+if (command === 'list') {
+  const listed = Object.entries(releases).map(([tagName, { draft }]) => ({ tagName, isDraft: draft }))
+  return console.log(JSON.stringify(listed))
+}
+if (command === 'edit' && !releases[tag]) throw new Error('release not found')
+if (command === 'create') options.notes = readFileSync(0, 'utf8')
+if (options.latest) for (const release of Object.values(releases)) release.latest = false
+releases[tag] = { ...releases[tag], ...options }
+writeFileSync('../releases.json', JSON.stringify(releases))
+`
 
 function git(...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: clone, env: environment, encoding: 'utf8', stdio: 'pipe' }).trim()
+  const identity = ['-c', 'user.name=Author', '-c', 'user.email=author@example.com']
+  const options = { cwd: `${folder}/clone`, env: environment, encoding: 'utf8', stdio: 'pipe' } as const
+  return execFileSync('git', [...identity, ...args], options).trim()
 }
 
-/** Commits a version on a branch, tags and pushes it. */
-function pushTag(
-  tag: string,
-  branch = 'main',
-  version = tag.slice(1),
-  notes = `What ${tag} brings.\n`,
-): void {
-  git('checkout', '--quiet', '-B', branch)
-  writeFileSync(`${clone}/package.json`, JSON.stringify({ version }))
-  const sections = [
-    '# Changelog',
-    '## [Unreleased]\n\nNot yet.',
-    `## [${version}] - 2026-01-31\n\n${notes}`,
-    '## [0.1.0] - 2025-01-31\n\nOld.',
-  ]
-  writeFileSync(`${clone}/CHANGELOG.md`, sections.join('\n\n'))
+/** Pushes a version's commit to its release branch, then its tag. Each version has workflow files of its own. */
+function pushTag(tag: string, notes = `Notes of ${tag}.`): void {
+  const version = tag.slice(1)
+  writeFileSync(`${folder}/clone/.github/workflows/ci.yml`, version)
+  writeFileSync(`${folder}/clone/package.json`, JSON.stringify({ version }))
+  writeFileSync(`${folder}/clone/CHANGELOG.md`, `# Changelog\n\n## [${version}] - 2026-01-31\n\n${notes}\n`)
   git('add', '--all')
-  git('commit', '--quiet', `--message=${tag}`)
-  git('tag', '--annotate', `--message=${tag}`, tag)
-  git('push', '--quiet', 'origin', branch, tag)
+  git('commit', '--quiet', '--message', version)
+  git('tag', '--annotate', '--message', tag, tag)
+  git('push', '--force', 'origin', `HEAD:refs/heads/release/${tag.replace(/\..*/, '')}`)
+  git('push', 'origin', tag)
+}
+
+/** Runs steps as the workflow does. Returns the last step's error annotation; empty if it succeeded. */
+function run(steps: string, tag: string, fails = ''): string {
+  const env = { ...environment, IS_WORKFLOW: 'yes', FAILS: fails }
   git('checkout', '--quiet', '--detach', tag)
+  let stderr = ''
+  for (const step of steps.split(', ')) {
+    const child = spawnSync(process.execPath, [script, step, tag], { cwd: `${folder}/clone`, env })
+    stderr = String(child.stderr)
+    expect(stderr).toMatch(child.status === 0 ? /^$/ : /^::error::.+\n$/)
+  }
+  return stderr
 }
 
-function release(step: string, tag: string, FAILS?: string) {
-  return spawnSync(process.execPath, [script, step, tag], {
-    cwd: clone,
-    env: { ...environment, FAILS },
-    encoding: 'utf8',
+const releases = () => JSON.parse(readFileSync(releasesFile, 'utf8'))
+const latest = () => Object.keys(releases()).find((tag) => releases()[tag].latest)
+const majors = () =>
+  git('-C', '../origin', 'for-each-ref', '--format=%(refname:short)=v%(subject)', 'refs/tags/v?')
+const runCommandIn = (error: string) =>
+  git(...(/run: git (\S+( [^\s(]+)*)/.exec(error)?.[1]?.split(' ') ?? []))
+
+describeGit('a release', () => {
+  beforeAll(() => {
+    for (const name of ['origin', 'clone/.github/workflows'])
+      mkdirSync(`${folder}/${name}`, { recursive: true })
+    writeFileSync(`${folder}/gh`, ghScript, { mode: 0o755 })
+    writeFileSync(releasesFile, '{}')
+    git('init', '--quiet', '--bare', '../origin')
+    writeFileSync(`${folder}/origin/hooks/update`, updateHook, { mode: 0o755 })
+    git('init', '--quiet')
+    git('remote', 'add', 'origin', '../origin')
   })
-}
 
-/** The jobs of the workflow behind its checks, up to the one that fails. */
-function runWorkflow(tag: string, fails: string | undefined, byHand: boolean): boolean {
-  const hasDraft = release('draft', tag, fails).status === 0
-  if (byHand) execFileSync('gh', ['release', 'edit', tag, '--draft=false'], { env: environment })
-  return hasDraft && release('publish', tag, fails).status === 0
-}
-
-function releases(): readonly StoredRelease[] {
-  const file = `${folder}/releases.json`
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
-}
-
-/** Which version a tag is at, as GitHub has it. */
-function majorTags(): string {
-  const lines = git('ls-remote', '--tags', 'origin')
-    .split('\n')
-    .map((line) => line.split(/\t(?:refs\/tags\/)?/))
-  const tagOf = (commit?: string) =>
-    lines.find(([at, name]) => at === commit && name?.endsWith('^{}'))?.[1]?.slice(0, -3)
-  const majors = lines.filter(([, name = '']) => /^v\d+$/.test(name))
-  return majors.map(([commit, name]) => `${name}=${tagOf(commit)}`).join(' ')
-}
-
-/**
- * Each run: the tag that is pushed (or run again, when it is there), `on` another branch, `by hand` (published while
- * the job waits for approval), and after `!` what fails.
- */
-const scenarios = [
-  ['the first release', 'v1.0.0', 'v1.0.0', 'v1=v1.0.0'],
-  ['a patch', 'v1.0.0, v1.0.1', 'v1.0.1', 'v1=v1.0.1'],
-  ['a tenth minor', 'v1.9.0, v1.10.0', 'v1.10.0', 'v1=v1.10.0'],
-  ['a backport after a minor', 'v1.0.0, v1.1.0, v1.0.1 on release/v1', 'v1.1.0', 'v1=v1.1.0'],
-  ['a backport after a major', 'v1.9.8, v2.0.0, v1.9.9 on release/v1', 'v2.0.0', 'v1=v1.9.9 v2=v2.0.0'],
-  ['a prerelease', 'v1.0.0, v2.0.0-rc.1', 'v1.0.0', 'v1=v1.0.0'],
-  ['a prerelease, nothing before', 'v1.0.0-rc.1', '', ''],
-  ['published by hand', 'v1.0.0 by hand', 'v1.0.0', 'v1=v1.0.0'],
-  ['a backport by hand, as the latest', 'v1.1.0, v1.0.1 on release/v1 by hand', 'v1.1.0', 'v1=v1.1.0'],
-  ['run again: no draft', 'v1.0.0 !create before, v1.0.0', 'v1.0.0', 'v1=v1.0.0'],
-  ['run again: a draft, its answer lost', 'v1.0.0 !create after, v1.0.0', 'v1.0.0', 'v1=v1.0.0'],
-  ['run again: not published', 'v1.0.0 !edit before, v1.0.0', 'v1.0.0', 'v1=v1.0.0'],
-  ['run again: published, its answer lost', 'v1.0.0 !edit after, v1.0.0', 'v1.0.0', 'v1=v1.0.0'],
-  ['run again: major tag not pushed', 'v1.0.0 !push, v1.0.0', 'v1.0.0', 'v1=v1.0.0'],
-  ['run again: after a later release', 'v1.0.0 !push, v1.1.0, v1.0.0', 'v1.1.0', 'v1=v1.1.0'],
-  ['run again: a backport', 'v1.1.0, v1.0.1 on release/v1 !edit before, v1.0.1', 'v1.1.0', 'v1=v1.1.0'],
-].map(([what = '', runs = '', latest = '', majors = '']) => ({ what, runs, latest, majors }))
-
-describeUnix('released:', () => {
-  test.each(
-    scenarios.map((row) => ({
-      ...row,
-      row: `${row.what.padEnd(38)}| ${row.runs.padEnd(52)}| latest ${(row.latest || 'none').padEnd(8)}| ${row.majors}`,
-    })),
-  )('$row', ({ runs, latest, majors }) => {
-    const tags = new Set<string>()
-    for (const run of runs.split(', ')) {
-      const [, tag = '', branch, byHand, fails] =
-        /^(\S+)(?: on (\S+))?( by hand)?(?: !(.+))?$/.exec(run) ?? []
-      if (tags.has(tag)) git('checkout', '--quiet', '--detach', tag)
-      else pushTag(tag, branch)
-      tags.add(tag)
-      expect(runWorkflow(tag, fails, byHand !== undefined)).toBe(!fails)
-    }
-    const expected = [...tags].map((tagName) => ({
-      tagName,
-      isDraft: false,
-      isLatest: tagName === latest,
-      isPrerelease: tagName.includes('-'),
-      notes: `What ${tagName} brings.`,
-    }))
-    expect(releases()).toEqual(expected)
-    expect(majorTags()).toBe(majors)
-  })
-})
-
-describeUnix('refused:', () => {
   test.each([
-    [
-      'a commit on another branch',
-      () => pushTag('v1.0.0', 'topic'),
-      'neither on main nor on a release branch',
-    ],
-    [
-      'a tag that is not the version',
-      () => pushTag('v1.0.0', 'main', '1.0.1'),
-      'the version in package.json is 1.0.1',
-    ],
-    ['a changelog without notes', () => pushTag('v1.0.0', 'main', '1.0.0', ''), 'no notes for version 1.0.0'],
-    [
-      'a tag that was moved since',
-      () => {
-        pushTag('v1.0.0')
-        git('commit', '--quiet', '--allow-empty', '--message=Later')
-        git('push', '--quiet', '--force', 'origin', 'HEAD:refs/tags/v1.0.0')
-        git('checkout', '--quiet', '--detach', 'HEAD~1')
-      },
-      'The tag v1.0.0 is at another commit',
-    ],
-  ])('%s', (_what, prepare, message) => {
-    prepare()
-    for (const step of ['check', 'draft', 'publish']) {
-      const { status, stderr } = release(step, 'v1.0.0')
-      expect(status).toBe(1)
-      expect(stderr).toMatch(/^::error::/)
-      expect(stderr).toContain(message)
-    }
-    expect(releases()).toEqual([])
-    expect(majorTags()).toBe('')
+    ['v1.9.0', 'v1=v1.9.0', 'v1.9.0'],
+    ['v1.10.0', 'v1=v1.10.0', 'v1.10.0'],
+    ['v1.9.1', 'v1=v1.10.0', 'v1.10.0'],
+    ['v2.0.0-rc.1', 'v1=v1.10.0', 'v1.10.0'],
+    ['v2.0.0', 'v1=v1.10.0\nv2=v2.0.0', 'v2.0.0'],
+    ['v1.10.1', 'v1=v1.10.1\nv2=v2.0.0', 'v2.0.0'],
+  ])('%s leads to %j, and the latest is %s', (tag, expectedMajors, expectedLatest) => {
+    pushTag(tag)
+    expect(run('check, draft, publish', tag)).toBe('')
+    const release = { draft: false, prerelease: tag.includes('-'), notes: `Notes of ${tag}.` }
+    expect(releases()[tag]).toMatchObject(release)
+    expect([majors(), latest()]).toEqual([expectedMajors, expectedLatest])
+  })
+
+  test('that GitHub would refuse to move v1 to is refused early, with the command to run', () => {
+    pushTag('v1.11.0')
+    run('draft', 'v1.11.0')
+    pushTag('v1.12.0')
+    expect(run('check', 'v1.11.0')).not.toBe('')
+    const error = run('publish', 'v1.11.0')
+    expect(releases()['v1.11.0'].draft).toBe(true)
+    runCommandIn(error)
+    expect(run('check, publish', 'v1.11.0')).toBe('')
+    expect(majors()).toContain('v1=v1.11.0')
+  })
+
+  test('whose v1 GitHub refuses all the same reports the command that moves it', () => {
+    pushTag('v1.13.0')
+    git('-C', '../origin', 'update-ref', '-d', 'refs/heads/release/v1')
+    const error = run('draft, publish', 'v1.13.0')
+    expect(error).toContain('refusing to allow a GitHub App')
+    runCommandIn(error)
+    expect(majors()).toContain('v1=v1.13.0')
+  })
+
+  test('that a person drafted keeps its notes, and becomes a prerelease', () => {
+    pushTag('v3.0.0-rc.1')
+    const drafted = { draft: true, prerelease: false, notes: 'By hand.' }
+    writeFileSync(releasesFile, JSON.stringify({ ...releases(), 'v3.0.0-rc.1': drafted }))
+    expect(run('draft', 'v3.0.0-rc.1')).toBe('')
+    expect(releases()['v3.0.0-rc.1']).toEqual({ ...drafted, prerelease: true })
+  })
+
+  test('that a person marked as the latest is not the latest if it is older', () => {
+    pushTag('v1.9.2')
+    const published = { draft: false, latest: true }
+    writeFileSync(releasesFile, JSON.stringify({ 'v1.9.2': published, 'v1.13.0': { draft: false } }))
+    expect(run('publish', 'v1.9.2')).toBe('')
+    expect(latest()).toBe('v1.13.0')
+  })
+
+  test('can be retried', () => {
+    pushTag('v1.14.0')
+    expect(run('draft', 'v1.14.0', 'create')).toContain('HTTP 502')
+    expect(run('draft, publish', 'v1.14.0', 'edit')).toContain('HTTP 502')
+    expect(run('publish, draft, publish', 'v1.14.0')).toBe('')
+    expect(majors()).toContain('v1=v1.14.0')
+  })
+
+  test('is refused without notes, of another version, with a moved tag, or at a misspelled step', () => {
+    pushTag('v1.15.0', '')
+    expect(run('check', 'v1.15.0')).toContain('no notes')
+    pushTag('v1.15.1')
+    git('tag', 'v1.15.2')
+    expect(run('check', 'v1.15.2')).toContain('package.json has 1.15.1')
+    git('push', '--force', 'origin', 'v1.15.0^{}:refs/tags/v1.15.1')
+    expect(run('publish', 'v1.15.1')).toContain("isn't at this commit")
+    expect(run('publsh', 'v1.15.1')).toContain('publsh')
   })
 })
+
+afterAll(() => rmSync(folder, { recursive: true }))
