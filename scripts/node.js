@@ -1,5 +1,6 @@
-// Runs what it is given with the Node that stands in package-lock.json, or else with this one, if that is new enough
-// for all that is done here. It has to be plain JavaScript, for any Node. Older npm loses node_modules/.bin/node.
+// Runs its arguments with the Node.js in package-lock.json. If there is none for this platform, uses the current
+// Node.js if it's new enough. Plain JavaScript, so that any Node.js can run it. Doesn't use node_modules/.bin/node,
+// because older versions of npm lose it.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -10,7 +11,7 @@ const [platform, end] = process.platform === 'win32' ? ['win', '.exe'] : [proces
 const file = `../node_modules/node-${platform}-${process.arch}/bin/node${end}`
 const locked = fileURLToPath(new URL(file, import.meta.url))
 
-// Both are interrupted; this one ends when the other has.
+// Both processes are interrupted. This one exits after the other.
 process.on('SIGINT', () => {})
 
 for (const node of isNewEnough ? [locked, process.execPath] : [locked]) {
