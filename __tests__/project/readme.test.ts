@@ -2,47 +2,41 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { digestOf, picturedSummary } from '../../scripts/picture.ts'
 import { generate, pages } from '../../scripts/readme.ts'
-import { inputDefaults } from '../../src/inputs/inputs.ts'
+import { inputDefaults } from '../../src/inputs/defaults.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const readme = read('README.md')
-const action = parse(read('action.yml'))
+const { inputs, outputs, runs } = parse(read('action.yml'))
+const repository = 'await-recovery-reset/await-recovery-reset'
 
 describe('the README', () => {
-  test('can be read at one sitting, and leads to every page and example', () => {
-    expect(readme.split('\n').length).toBeLessThanOrEqual(220)
-    for (const file of [
-      ...pages,
-      ...readdirSync(path.join(root, 'examples')).map((name) => `examples/${name}`),
-    ])
+  test('leads to every page and example', () => {
+    const examples = readdirSync(path.join(root, 'examples')).map((name) => `examples/${name}`)
+    for (const file of [...pages, ...examples])
       if (file !== 'README.md') expect(readme).toContain(`](${file}`)
   })
 
-  test('has a table of all inputs and outputs, with nothing in it that cannot break', () => {
-    for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
-      expect(readme).toContain(`\n| \`${name}\` |`)
-    }
-    const cells = readme.match(/^\|.*/gm)?.flatMap((row) => row.split('|')) ?? []
-    const words = cells.flatMap((cell) => cell.replaceAll(/\]\([^)]*\)/g, '').split(/[ -]/))
-    expect(words.filter((word) => word.length > 18)).toEqual([])
-    expect(readme).toContain(`\n${action.inputs['status-path'].default}\n`)
+  test('starts with a step of at most 20 lines that sets every required input, and stores no recovery ID', () => {
+    const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? []
+    expect(text.split('\n').length).toBeLessThanOrEqual(20)
+    const [step] = parse(text)
+    const required = Object.keys(inputs).filter((name) => inputs[name].required)
+    expect(Object.keys(step.with).sort()).toEqual([...required, 'start-timeout', 'timeout'].sort())
+    expect(text).toContain('# status-path: ')
+    expect(readme).not.toMatch(/recovery-id: (?!\$\{\{ (steps|needs|inputs)\.)/)
   })
 
-  test('begins with a workflow that has what it needs, and keeps no recovery', () => {
-    const [, first = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? []
-    const { permissions, jobs } = parse(first)
-    expect(permissions).toEqual({})
-    const [{ with: given }] = jobs.reset.steps
-    const required = Object.keys(action.inputs).filter((name) => action.inputs[name].required)
-    expect(Object.keys(given).sort()).toEqual([...required, 'start-timeout', 'timeout'].sort())
-    expect(readme).not.toMatch(/recovery-id: (?!\$\{\{ (steps|needs|inputs)\.)/)
+  test.each(['light', 'dark'])('shows the summary as it is now (%s)', (theme) => {
+    const picture = readFileSync(path.join(root, `docs/summary-${theme}.png`), 'latin1')
+    expect(picture.includes(digestOf(picturedSummary()))).toBe(true)
   })
 })
 
 /** The names that GitHub gives to the headings of a page. */
-function anchorsOf(text: string): string[] {
+function anchorsOf(text: string): readonly string[] {
   const headings = text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.*)$/gm)
   return [...headings].map(([, heading = '']) =>
     heading
@@ -52,61 +46,67 @@ function anchorsOf(text: string): string[] {
   )
 }
 
-describe.each([...pages, 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'])('%s', (page) => {
-  const text = read(page)
+/** Files that a page links to or shows, from the root: by relative links, and by URLs of this repository. */
+function targetsOf(page: string): readonly string[] {
+  const links = read(page).matchAll(/\]\(([^)]+)\)|(?:src|srcset)="([^"]+)"/g)
+  return [...links].flatMap(([, link = '', picture = '']) => {
+    const target = (link || picture)
+      .replace(`https://raw.githubusercontent.com/${repository}/main/`, '/')
+      .replace(
+        RegExp(`^https://github.com/${repository}/actions/workflows/([^/?]+).*`),
+        '/.github/workflows/$1',
+      )
+    if (target.startsWith('https://')) return []
+    return target.startsWith('#')
+      ? `${page}${target}`
+      : path.join(target[0] === '/' ? '' : path.dirname(page), target)
+  })
+}
 
+describe.each([...pages, 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'])('%s', (page) => {
   test('has the inputs and outputs of action.yml, and the text of the examples', () => {
-    expect(generate(text)).toBe(text)
+    expect(generate(read(page))).toBe(read(page))
   })
 
-  test('links to nothing that is not there', () => {
-    const targets = [...text.matchAll(/\]\(([^)]+)\)|(?:src|srcset)="([^"]+)"/g)]
-      .map(([, link, picture]) => link ?? picture ?? '')
-      .filter((target) => !target.startsWith('https://'))
-    for (const target of targets) {
+  test('links only to files and headings that exist', () => {
+    for (const target of targetsOf(page)) {
       const [file = '', anchor] = target.split('#')
-      const linked = path.join(root, file === '' ? page : path.join(path.dirname(page), file))
-      expect([target, existsSync(linked)]).toEqual([target, true])
-      if (anchor !== undefined) expect(anchorsOf(readFileSync(linked, 'utf8'))).toContain(anchor)
+      expect([target, existsSync(path.join(root, file))]).toEqual([target, true])
+      if (anchor !== undefined) expect(anchorsOf(read(file))).toContain(anchor)
     }
   })
 })
 
-test('the troubleshooting has a row for each outcome, by its title, and for each cause', () => {
+test('SECURITY.md names tests that exist', () => {
+  for (const [, name = ''] of read('SECURITY.md').matchAll(/`((?:e2e|unit|field)\/[\w.-]*)`/g)) {
+    const candidates = [name, `${name}.test.ts`].map((file) => path.join(root, '__tests__', file))
+    expect([name, candidates.some(existsSync)]).toEqual([name, true])
+  }
+})
+
+test('the troubleshooting page has a section for each outcome and cause, by its title', () => {
   const page = read('docs/troubleshooting.md')
-  const rows = [...page.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
-  const named = (output: string, before: RegExp) =>
-    before.exec(action.outputs[output].description)?.[1]?.split(/, | and | or /)
-  const outcomes = named('outcome', /one of (.*)\./)?.filter((outcome) => outcome !== 'completed')
-  const causes = named('cause', /: (.*)\. Else empty/)
-  expect(rows.sort()).toEqual([...(outcomes ?? []), ...(causes ?? [])].sort())
-  const [, titles = ''] = /const titles[^=]*= \{([^}]*)\}/.exec(read('src/report/verdict.ts')) ?? []
-  const titled = [...titles.matchAll(/([\w-]+)'?: '(.+)'/g)].filter(([, kind]) => kind !== 'completed')
-  expect(titled.map(([, kind]) => kind).sort()).toEqual(outcomes?.sort())
-  for (const [, kind, title] of titled) expect(page).toContain(`| \`${kind}\` | **${title}:** `)
+  const rows = [...page.matchAll(/^- `([\w-]+)`: \[(.+)\]\(/gm)]
+  const listed = (output: string) => {
+    const [, list = ''] = outputs[output].description.split(': ')
+    return [...list.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)
+  }
+  const names = [...listed('outcome'), ...listed('cause')].filter((name) => name !== 'error')
+  expect(rows.map(([, name]) => name)).toEqual(names)
+  const messages = read('__tests__/unit/messages.txt')
+  for (const [, , title = ''] of rows) expect([title, messages.includes(title)]).toEqual([title, true])
+  const anchors = [...messages.matchAll(/troubleshooting\.md#([\w-]+)/g)].map(([, anchor]) => anchor)
+  expect(anchors).not.toEqual([])
+  for (const anchor of anchors) expect(anchorsOf(page)).toContain(anchor)
 })
 
 describe('action.yml', () => {
   test('has the defaults that the sources fall back to', () => {
-    const optional = Object.entries<{ default?: string; required?: boolean }>(action.inputs).filter(
-      ([, input]) => !input.required,
-    )
-    expect(Object.fromEntries(optional.map(([name, input]) => [name, input.default]))).toEqual(inputDefaults)
+    const optional = Object.keys(inputs).filter((name) => !inputs[name].required)
+    expect(Object.fromEntries(optional.map((name) => [name, inputs[name].default]))).toEqual(inputDefaults)
   })
 
-  test('has a description a stranger understands for everything', () => {
-    for (const { description } of [
-      ...Object.values<{ description: string }>(action.inputs),
-      ...Object.values<{ description: string }>(action.outputs),
-    ]) {
-      expect(description.length).toBeGreaterThan(20)
-      expect(description.trim()).toMatch(/\.$/)
-    }
-  })
-
-  test('runs the bundle on Node 24, which is what the tests run on', () => {
-    expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js' })
-    expect(process.versions.node).toMatch(/^24\./)
-    expect(read('.node-version').trim()).toBe('24')
+  test('runs the bundle on the Node.js of the tests', () => {
+    expect(runs).toEqual({ using: `node${read('.node-version').trim()}`, main: 'dist/index.js' })
   })
 })
