@@ -904,11 +904,16 @@ const namedCharacters = {
     nbsp: '\u00A0',
 };
 const reference = `&(?:#x[\\da-f]+|#\\d+|${Object.keys(namedCharacters).join('|')});`;
+const percent = /%[\da-f]{2}/gi;
 const html = new RegExp(reference, 'gi');
 const any = new RegExp(`${reference}|\\\\u[\\da-f]{4}|\\\\.|%[\\da-f]{2}`, 'gi');
 /** Replaces HTML's character references: `&#32;`, `&#x20;`, and the named ones. */
 function decodeHtml(text) {
     return text.replace(html, decode);
+}
+/** Replaces percent-encoding, one level of it. Only ASCII is decoded correctly. */
+function decodePercent(text) {
+    return text.replace(percent, decode);
 }
 /** Replaces what stands for a character in HTML, JSON, or a URL. */
 function unescapeAll(text) {
@@ -1794,6 +1799,7 @@ function parseChallengeReason(value = '') {
 
 
 
+
 /** Decides what one exchange with the API is for the wait. */
 function classify(exchange, context) {
     if (exchange.kind === 'no-response')
@@ -1935,10 +1941,7 @@ function describeRedirect({ url, location, returned }) {
 }
 function isSameButForEscapes(url, location) {
     const target = URL.canParse(location, url.href) ? new URL(location, url) : url;
-    return target.href !== url.href && unescaped(target) === unescaped(url);
-}
-function unescaped({ href }) {
-    return href.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return target.href !== url.href && decodePercent(target.href) === decodePercent(url.href);
 }
 function describeApiError({ json, statusCode, returned }) {
     return {
@@ -2973,13 +2976,17 @@ function describeChecks(progress) {
     const { checks } = progress;
     return text_text `${checks} ${plain(checks === 1 ? 'check' : 'checks')}, ${failedChecksOf(progress)} failed`;
 }
-/** When a documented status was first returned. */
-function whenFirstSeen({ checks, periods }) {
+/**
+ * That a reset had finished when a documented status was first returned: nobody knows when it did.
+ *
+ * @param finished what it had, such as `completed`
+ */
+function describeFirstSeen(finished, { checks, periods }) {
     if (checks === 1)
-        return text_text `at the first check`;
+        return text_text `had already ${finished} at the first check`;
     return periods.some(({ kind }) => kind === 'undocumented' || kind === 'omitted')
-        ? text_text `at the first check that returned a documented status`
-        : text_text `at the first successful check`;
+        ? text_text `had ${finished} at the first check that returned a documented status`
+        : text_text `had ${finished} at the first successful check`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/progress-log.js
@@ -3114,7 +3121,7 @@ function describeFinishedAtFirstCheck({ after, outcome }) {
     const isFinished = outcome?.kind === 'completed' || outcome?.kind === 'failed';
     if (!isFinished || timelineOf(after).length > 1)
         return undefined;
-    return text_text `The reset had ${plain(after.checks === 1 ? 'already ' : '')}finished ${whenFirstSeen(after)}. If you just started it, set ${code('start-timeout')}: this may be the result of an earlier reset.`;
+    return text_text `The reset ${describeFirstSeen(plain('finished'), after)}. If you just started it, set ${code('start-timeout')}: this may be the result of an earlier reset.`;
 }
 function describeUndocumented({ meaning, before }) {
     const isFirst = before.periods.every(({ kind }) => kind !== 'undocumented' && kind !== 'omitted');
@@ -3878,7 +3885,7 @@ function nextStepsFor(result, subject) {
 }
 function afterMissingStart(progress, subject) {
     const known = lastKnown(progress);
-    const isNotFound = known?.kind === 'not-started' && known.returned === 'not-found';
+    const returned = known?.kind === 'not-started' ? known.returned : undefined;
     const isUnproven = known?.kind === 'undocumented' && !isRecognized(progress);
     return [
         ...(subject?.isRerun
@@ -3886,8 +3893,8 @@ function afterMissingStart(progress, subject) {
                 text_text `The reset may have finished since an earlier attempt started it. If this attempt didn't start the reset again, use ${code('start-timeout: 0s')}.`,
             ]
             : []),
-        ...(isNotFound || isUnproven ? [compareIds, compareUrl] : stepsInOutage(progress, subject)),
-        ...(known?.kind === 'not-started' && known.returned === 'stalled' ? [waitForRestore] : []),
+        ...(returned === 'not-found' || isUnproven ? [compareIds, compareUrl] : stepsInOutage(progress, subject)),
+        ...(returned === 'stalled' ? [waitForRestore] : []),
         text_text `Check that the reset was started, and that it was started for this ${code('recovery-id')}.`,
         text_text `If it takes longer to start, increase ${code('start-timeout')}.`,
         text_text `If it may have finished before this step started, or between two checks, omit ${code('start-timeout')}.`,
@@ -4136,8 +4143,7 @@ function describeReason(result, subject) {
 function describeFinish({ kind }, { progress, elapsedMs }) {
     if (timelineOf(progress).length > 1)
         return text_text `${plain(kind)} after ${formatElapsed(elapsedMs)}`;
-    const already = plain(progress.checks === 1 ? 'already ' : '');
-    return text_text `had ${already}${plain(kind)} ${whenFirstSeen(progress)}`;
+    return describeFirstSeen(plain(kind), progress);
 }
 function describeApiMessage({ kind, apiMessage }) {
     return apiMessage === ''

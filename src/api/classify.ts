@@ -1,3 +1,4 @@
+import { decodePercent } from '../text/escapes.ts'
 import { parseJson, redactJson } from '../text/json.ts'
 import type { Redact } from '../text/redaction.ts'
 import { code, isEmpty, join, quoted, quotedExactly, type Text, text } from '../text/text.ts'
@@ -161,11 +162,7 @@ function describeRedirect({ url, location, returned }: ParsedResponse): Descript
 
 function isSameButForEscapes(url: URL, location: string): boolean {
   const target = URL.canParse(location, url.href) ? new URL(location, url) : url
-  return target.href !== url.href && unescaped(target) === unescaped(url)
-}
-
-function unescaped({ href }: URL): string {
-  return href.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return target.href !== url.href && decodePercent(target.href) === decodePercent(url.href)
 }
 
 function describeApiError({ json, statusCode, returned }: ParsedResponse): Description {

@@ -3,7 +3,14 @@ import { formatElapsed } from '../text/time.ts'
 import type { ResetStatus } from '../wait/check.ts'
 import { isRunning } from '../wait/meaning.ts'
 import type { WaitPolicy } from '../wait/policy.ts'
-import { failedChecksOf, type KnownPeriod, lastKnown, outageOf, type Progress } from '../wait/progress.ts'
+import {
+  failedChecksOf,
+  type KnownPeriod,
+  lastKnown,
+  type NotStartedPeriod,
+  outageOf,
+  type Progress,
+} from '../wait/progress.ts'
 
 // Every message about what is known is built here, so that messages never contradict each other.
 
@@ -33,7 +40,7 @@ function describeState(known: KnownPeriod): Text {
 }
 
 /** What was returned instead of a start. */
-export function describeReturned(returned: Extract<KnownPeriod, { kind: 'not-started' }>['returned']): Text {
+export function describeReturned(returned: NotStartedPeriod['returned']): Text {
   return returned === 'not-found'
     ? text`404 Not Found was returned`
     : text`the API returned ${quoted(returned)}`
@@ -73,10 +80,14 @@ export function describeChecks(progress: Progress): Text {
   return text`${checks} ${plain(checks === 1 ? 'check' : 'checks')}, ${failedChecksOf(progress)} failed`
 }
 
-/** When a documented status was first returned. */
-export function whenFirstSeen({ checks, periods }: Progress): Text {
-  if (checks === 1) return text`at the first check`
+/**
+ * That a reset had finished when a documented status was first returned: nobody knows when it did.
+ *
+ * @param finished what it had, such as `completed`
+ */
+export function describeFirstSeen(finished: Text, { checks, periods }: Progress): Text {
+  if (checks === 1) return text`had already ${finished} at the first check`
   return periods.some(({ kind }) => kind === 'undocumented' || kind === 'omitted')
-    ? text`at the first check that returned a documented status`
-    : text`at the first successful check`
+    ? text`had ${finished} at the first check that returned a documented status`
+    : text`had ${finished} at the first successful check`
 }

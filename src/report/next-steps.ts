@@ -51,7 +51,7 @@ export function nextStepsFor(result: Result, subject: Subject | undefined): read
 
 function afterMissingStart(progress: Progress, subject: Subject | undefined): readonly Text[] {
   const known = lastKnown(progress)
-  const isNotFound = known?.kind === 'not-started' && known.returned === 'not-found'
+  const returned = known?.kind === 'not-started' ? known.returned : undefined
   const isUnproven = known?.kind === 'undocumented' && !isRecognized(progress)
   return [
     ...(subject?.isRerun
@@ -59,8 +59,8 @@ function afterMissingStart(progress: Progress, subject: Subject | undefined): re
           text`The reset may have finished since an earlier attempt started it. If this attempt didn't start the reset again, use ${code('start-timeout: 0s')}.`,
         ]
       : []),
-    ...(isNotFound || isUnproven ? [compareIds, compareUrl] : stepsInOutage(progress, subject)),
-    ...(known?.kind === 'not-started' && known.returned === 'stalled' ? [waitForRestore] : []),
+    ...(returned === 'not-found' || isUnproven ? [compareIds, compareUrl] : stepsInOutage(progress, subject)),
+    ...(returned === 'stalled' ? [waitForRestore] : []),
     text`Check that the reset was started, and that it was started for this ${code('recovery-id')}.`,
     text`If it takes longer to start, increase ${code('start-timeout')}.`,
     text`If it may have finished before this step started, or between two checks, omit ${code('start-timeout')}.`,

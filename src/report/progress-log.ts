@@ -17,10 +17,10 @@ import { type Checked, type Heartbeat, heartbeatIntervalMs, type WaitEvent } fro
 import {
   aside,
   describeEarlier,
+  describeFirstSeen,
   describeKnown,
   describeProblem,
   describeReturned,
-  whenFirstSeen,
 } from './known.ts'
 
 /** A line for the log. */
@@ -167,7 +167,7 @@ function describeFirstFailure({ after, outcome }: Checked, policy: WaitPolicy): 
 function describeFinishedAtFirstCheck({ after, outcome }: Checked): Text | undefined {
   const isFinished = outcome?.kind === 'completed' || outcome?.kind === 'failed'
   if (!isFinished || timelineOf(after).length > 1) return undefined
-  return text`The reset had ${plain(after.checks === 1 ? 'already ' : '')}finished ${whenFirstSeen(after)}. If you just started it, set ${code('start-timeout')}: this may be the result of an earlier reset.`
+  return text`The reset ${describeFirstSeen(plain('finished'), after)}. If you just started it, set ${code('start-timeout')}: this may be the result of an earlier reset.`
 }
 
 function describeUndocumented({ meaning, before }: Checked): readonly LogEntry[] {

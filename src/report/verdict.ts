@@ -7,11 +7,11 @@ import {
   aside,
   describeChecks,
   describeEarlier,
+  describeFirstSeen,
   describeKnown,
   describeProblem,
   describeReturned,
   knownFor,
-  whenFirstSeen,
 } from './known.ts'
 import { nextStepsFor } from './next-steps.ts'
 import type { Subject } from './subject.ts'
@@ -138,8 +138,7 @@ function describeReason(result: Result, subject: Subject | undefined): Text {
 /** If the first check already returned the result, the time of the result is unknown. */
 function describeFinish({ kind }: ApiResult, { progress, elapsedMs }: Result): Text {
   if (timelineOf(progress).length > 1) return text`${plain(kind)} after ${formatElapsed(elapsedMs)}`
-  const already = plain(progress.checks === 1 ? 'already ' : '')
-  return text`had ${already}${plain(kind)} ${whenFirstSeen(progress)}`
+  return describeFirstSeen(plain(kind), progress)
 }
 
 function describeApiMessage({ kind, apiMessage }: ApiResult): Text {

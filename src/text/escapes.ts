@@ -9,12 +9,18 @@ export const namedCharacters: Readonly<Record<string, string>> = {
 }
 
 const reference = `&(?:#x[\\da-f]+|#\\d+|${Object.keys(namedCharacters).join('|')});`
+const percent = /%[\da-f]{2}/gi
 const html = new RegExp(reference, 'gi')
 const any = new RegExp(`${reference}|\\\\u[\\da-f]{4}|\\\\.|%[\\da-f]{2}`, 'gi')
 
 /** Replaces HTML's character references: `&#32;`, `&#x20;`, and the named ones. */
 export function decodeHtml(text: string): string {
   return text.replace(html, decode)
+}
+
+/** Replaces percent-encoding, one level of it. Only ASCII is decoded correctly. */
+export function decodePercent(text: string): string {
+  return text.replace(percent, decode)
 }
 
 /** Replaces what stands for a character in HTML, JSON, or a URL. */
