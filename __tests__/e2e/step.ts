@@ -46,7 +46,7 @@ export interface Outputs {
 }
 
 /** A run about which nothing is assumed. */
-export interface UncheckedRun extends Omit<ActionRun, 'outputs'> {
+interface UncheckedRun extends Omit<ActionRun, 'outputs'> {
   /** Undefined if none was written. */
   readonly outputs: Outputs | undefined
   /** Requests that reached the simulated API. */
@@ -76,7 +76,7 @@ interface Annotation {
   readonly text: string
 }
 
-const virtualTime = new URL('./virtual-time.js', import.meta.url).href
+const virtualTime = join(import.meta.dirname, 'virtual-time.cjs')
 
 export const loopback = '127.0.0.1'
 export const token = defaultAccess.token
@@ -102,7 +102,7 @@ export async function runUnchecked(options: StepOptions = {}): Promise<Unchecked
     const run = await runAction({
       inputs: { ...named, ...quick, ...inputs },
       timeLimitMs: 25_000,
-      ...(isVirtual && { nodeArguments: ['--import', virtualTime] }),
+      ...(isVirtual && { nodeArguments: ['--require', virtualTime] }),
       ...others,
     })
     const outputs = readOutputs(run)
