@@ -55,29 +55,28 @@ const faults: Readonly<Record<string, Readonly<Record<string, Reply>>>> = {
 }
 
 const isVirtual = (cause: string) => cause !== 'unreachable'
-const rows = Object.entries(faults).flatMap(([cause, replies]) =>
-  Object.entries(replies).map(([name, reply]) => ({ cause, name, reply })),
-)
-
-test.concurrent.each(rows)('the cause is $cause for $name', async ({ cause, name, reply }) => {
-  const run = await runStep({
-    isVirtual: isVirtual(cause),
-    api: reply,
-    inputs: { 'request-timeout': name in endless ? '1s' : '5s', ...intolerant },
-    env: { RUNNER_DEBUG: '1' },
-  })
-  expect(run.outputs).toMatchObject({ outcome: 'error', cause, status: '', checks: 1, timeline: [] })
-  expectReadable(run)
-  expect(timeless(run.annotation.text)).toMatchSnapshot()
-})
 
 test.concurrent.each(Object.entries(faults))(
   'all with the cause %s, one after the other, in one wait that completes',
   async (cause, replies) => {
     const api = [pending, ...Object.values(replies), completed]
-    const run = await runStep({ isVirtual: isVirtual(cause), api, inputs: { 'request-timeout': '1s' } })
+    const inputs = { 'request-timeout': '1s' }
+    const run = await runStep({ isVirtual: isVirtual(cause), api, inputs, env: { RUNNER_DEBUG: '1' } })
     expect(run.outputs).toMatchObject({ outcome: 'completed', timeline: ['pending', 'completed'] })
     expect(run.requests).toHaveLength(api.length)
+    const problems = [...timeless(run.stdout).matchAll(/^::debug::.*; next check in \d+ ms; (.*)/gm)].slice(1)
+    const named = Object.keys(replies).map((name, index) => [name, problems[index]?.[1]])
+    expect(Object.fromEntries(named)).toMatchSnapshot()
+  },
+)
+
+test.concurrent.each(Object.entries(faults))(
+  'the cause is %s if they are not tolerated',
+  async (cause, replies) => {
+    const [api] = Object.values(replies)
+    const run = await runStep({ isVirtual: true, ...(api && { api }), inputs: intolerant })
+    expect(run.outputs).toMatchObject({ outcome: 'error', cause, status: '', checks: 1, timeline: [] })
+    expectReadable(run)
   },
 )
 
@@ -89,7 +88,7 @@ test.concurrent.each(Object.entries(endless))('%s ends at the timeout of the ste
   expect(run.elapsedMs).toBeLessThan(15_000)
 })
 
-testSignals.each(Object.entries(endless))('%s ends on a signal', async (_, reply) => {
+testSignals.each(Object.entries(endless).slice(0, 2))('%s ends on a signal', async (_, reply) => {
   await runCancelled('SIGTERM', (cancel) => ({
     api: reply,
     simulator: { onRequest: () => setTimeout(cancel, 100) },

@@ -53,13 +53,6 @@ testCases({
     names: ['had already completed at the first check'],
     message: 'of last week',
   },
-  'a stale result, then a reset that runs and fails': {
-    inputs: { 'start-timeout': '2m' },
-    replies: [status('completed', 'of last week'), http(404), pending, inProgress, status('failed')],
-    outcome: 'failed',
-    checks: 5,
-    timeline: ['pending', 'in-progress', 'failed'],
-  },
   'stalled longer than start-timeout, to be waited out': {
     source: 'argoproj/argo-cd#12211',
     inputs: { 'on-stalled': 'wait', 'start-timeout': '2m' },
@@ -164,11 +157,6 @@ testCases({
     checks: 4,
     logs: ['403 Forbidden'],
   },
-  "a gateway's 405 and 410 in mid-wait": {
-    replies: [inProgress, page(405, 'Method Not Allowed'), page(410, 'Gone'), completed],
-    ...survived,
-    checks: 4,
-  },
   "a gateway's 403 page for longer than outage-tolerance": {
     replies: [inProgress, forbiddenPage],
     ...unexpectedResponse(403),
@@ -250,12 +238,6 @@ testCases({
     replies: stale('completed', '300, 0'),
     ...unexpectedResponse(200),
   },
-  'a cached refusal of the API, twice': {
-    source: 'found here, with Varnish',
-    replies: [inProgress, http(404), { ...apiError(404), headers: { Age: '3' } }, completed],
-    ...survived,
-    checks: 4,
-  },
   "an Age that isn't a whole number of seconds": {
     replies: stale('completed', '1.5e3'),
     ...survived,
@@ -314,21 +296,9 @@ testCases({
     timeline: ['pending', 'completed'],
     warnings: 1,
   },
-  'an undocumented status before the start': {
-    inputs: { ...intolerant, 'start-timeout': '2m' },
-    replies: [status('queued'), inProgress, completed],
-    ...survived,
-    checks: 3,
-    warnings: 1,
-  },
   'one refusal of the API by a replica that lags': {
     source: 'kubernetes/kubernetes#65868, hashicorp/terraform#4447',
     replies: [inProgress, http(404), inProgress, http(403), completed],
-    ...survived,
-    checks: 5,
-  },
-  'two refusals of the API with a 503 in between': {
-    replies: [inProgress, http(404), http(503), http(404), completed],
     ...survived,
     checks: 5,
   },
@@ -341,34 +311,10 @@ testCases({
     names: ['deleted'],
     never: ['still running', 'outage-tolerance'],
   },
-  'a 404 of the API before the start, then one refusal': {
-    inputs: { 'start-timeout': '2m' },
-    replies: [http(404), http(403), inProgress, completed],
-    ...survived,
-    checks: 4,
-  },
-  "a gateway's 404 page before the start, then its 403 page": {
-    inputs: { 'start-timeout': '2m' },
-    replies: [page(404, 'no backend'), forbiddenPage],
-    ...unexpectedResponse(403),
-    checks: 2,
-  },
-  "the API's own 500 at the first check, then a gateway's 403 page": {
-    source: 'ModSecurity',
-    replies: [http(500), forbiddenPage, completed],
-    ...survived,
-    checks: 3,
-  },
   "a gateway's 500 with a JSON body, then its 403 page": {
     replies: [http(500, { body: { errors: 'upstream', message: 'failed' } }), forbiddenPage],
     ...unexpectedResponse(403),
     checks: 2,
-  },
-  'two different refusals of the API in a row': {
-    replies: [inProgress, http(404), http(403)],
-    ...permissions,
-    status: 'in-progress',
-    checks: 3,
   },
   "the API's field `errors` in a 200": {
     source: 'found here, with GraphQL servers',
