@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 
 const [step = '', tag = ''] = process.argv.slice(2)
 const version = tag.slice(1)
-const major = tag.replace(/\..*/, '')
+const majorOf = (name: string) => name.replace(/\..*/, '')
 const prerelease = `--prerelease=${version.includes('-')}`
 const byVersion = new Intl.Collator('en', { numeric: true }).compare
 
@@ -63,11 +63,16 @@ function draft(): void {
   run('gh', ['release', 'create', tag, ...options], readNotes())
 }
 
+/** What is the latest release once a tag is published, and whether the tag of its major version moves to it. */
+export function placeAmong(published: readonly string[], tag: string) {
+  const stable = [...published, tag].filter((name) => /^v\d+\.\d+\.\d+$/.test(name)).sort(byVersion)
+  const movesMajor = tag === stable.findLast((name) => name.startsWith(`${majorOf(tag)}.`))
+  return { latest: stable.at(-1), movesMajor }
+}
+
 function publish(commit: string): void {
   const published = listReleases().flatMap(({ tagName, isDraft }) => (isDraft ? [] : [tagName]))
-  const stable = [...published, tag].filter((name) => /^v\d+\.\d+\.\d+$/.test(name)).sort(byVersion)
-  const latest = stable.at(-1)
-  const movesMajor = tag === stable.findLast((name) => name.startsWith(`${major}.`))
+  const { latest, movesMajor } = placeAmong(published, tag)
   if (movesMajor) checkBranch(commit)
   if (!published.includes(tag)) editRelease(tag, '--draft=false', prerelease, `--latest=${tag === latest}`)
   // A person who publishes a backport may have marked it as the latest.
@@ -76,24 +81,28 @@ function publish(commit: string): void {
 }
 
 function moveMajor(commit: string): void {
-  const args = ['push', '--force', 'origin', `${commit}:refs/tags/${major}`]
+  const args = ['push', '--force', 'origin', `${commit}:refs/tags/${majorOf(tag)}`]
   try {
     git(...args)
   } catch (error) {
     const command = `git ${args.join(' ')}`
     throw new Error(
-      `${tag} is published, but ${major} isn't moved. A maintainer must run: ${command} (${error})`,
+      `${tag} is published, but ${majorOf(tag)} isn't moved. A maintainer must run: ${command} (${error})`,
     )
   }
 }
 
 const steps: Readonly<Record<string, (commit: string) => void>> = { check: checkBranch, draft, publish }
 
-try {
+function runStep(): void {
   if (!Object.hasOwn(steps, step)) throw new Error(`Unknown step "${step}": use check, draft, or publish.`)
   const commit = git('rev-parse', 'HEAD')
   checkCommit(commit)
   steps[step]?.(commit)
+}
+
+try {
+  if (import.meta.main) runStep()
 } catch (error) {
   console.error(`::error::${error instanceof Error ? error.message.replace(/\s+/g, ' ').trim() : error}`)
   process.exitCode = 1

@@ -19,7 +19,7 @@ export const certificateFile = 'authority.pem'
 const delayMs = 320
 const vxlanPort = 4790
 
-if (process.argv[1] === import.meta.filename) await serve(process.argv[2] ?? '')
+if (import.meta.main) await serve(process.argv[2] ?? '')
 
 /** Serves the far side: packets arrive late through a VXLAN tunnel, and responses return directly. */
 async function serve(folder: string): Promise<void> {
