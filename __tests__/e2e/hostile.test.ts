@@ -67,9 +67,12 @@ function expectOwnCommandsOnly(run: StepRun, ...warnings: readonly 'warning'[]):
 
 describe('hostile text', () => {
   test.concurrent.each(places)('runs no command and repeats no token in %s', async (_, api) => {
-    // Where text is cut, too: an excerpt of a body has 300 characters.
-    for (const text of [`${hostileText} ${token} ${token}${token}`, `##[debug]${'x'.repeat(281)}${token}`])
-      expectOwnCommandsOnly(await runLoudly({ api: api(text) }))
+    expectOwnCommandsOnly(await runLoudly({ api: api(`${hostileText} ${token} ${token}${token}`) }))
+  })
+
+  test.concurrent('repeats no token where a page is cut, at 300 characters', async () => {
+    const body = `##[debug]${'x'.repeat(281)}${token}`
+    expectOwnCommandsOnly(await runLoudly({ api: http(500, { body }) }))
   })
 
   test.concurrent('runs no command in an undocumented status, and is in no output', async () => {
