@@ -2553,8 +2553,8 @@ function unexpectedError(message) {
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/progress.js
-/** The start of a wait. */
-function firstProgress({ startTimeoutMs }) {
+/** The start of a wait; by default of one that requires no start of the reset. */
+function firstProgress(startTimeoutMs = 0) {
     const startedMs = startTimeoutMs > 0 ? undefined : 0;
     return { checks: 0, startedMs, message: '', problem: undefined, periods: [] };
 }
@@ -2706,13 +2706,13 @@ function statusMeaning(check, before, sentMs, policy) {
         return awaitsStart(before) || isRecognized(before)
             ? { kind: 'undocumented', status, message }
             : { kind: 'failed', by: 'other', problem: problemIf.undocumented };
-    return awaitsStart(before) && !isRunning(status, policy)
+    return awaitsStart(before) && resultOf(status, policy)
         ? { kind: 'not-started', returned: status, message }
         : { kind: 'status', status, message };
 }
 /** Whether a cache stored a response before it could say anything about this reset. */
 function isStale({ status, ageMs }, before, sentMs, policy) {
-    const isResult = isResetStatus(status) && !isRunning(status, policy);
+    const isResult = isResetStatus(status) && resultOf(status, policy);
     return ageMs > sentMs - (isResult ? (before.startedMs ?? 0) : 0);
 }
 /** Until the API is recognized, whatever refuses ends the wait; from then on, only the API does, twice in a row. */
@@ -2722,17 +2722,18 @@ function refusalMeaning({ problem, isFromApi }, before) {
         return { kind: 'final', problem };
     return { kind: 'failed', by: isFromApi ? 'api-refusal' : 'other', problem };
 }
-/** Whether a status says that the reset is running, as far as the wait is concerned. */
-function isRunning(status, { onStalled }) {
-    return status === 'pending' || status === 'in-progress' || (status === 'stalled' && onStalled === 'wait');
+/** The result that a status is for the wait; undefined if it says that the reset is running. */
+function resultOf(status, { onStalled }) {
+    if (status === 'pending' || status === 'in-progress')
+        return undefined;
+    return status === 'stalled' && onStalled === 'wait' ? undefined : status;
 }
 
 ;// CONCATENATED MODULE: ./lib/wait/outcome.js
 
 
-const noProgress = firstProgress({ startTimeoutMs: 0 });
 /** The result of a run that a problem ended. */
-function errorResult(problem, elapsedMs, progress = noProgress) {
+function errorResult(problem, elapsedMs, progress = firstProgress()) {
     return { outcome: { kind: 'error', problem }, progress, elapsedMs };
 }
 /**
@@ -2743,33 +2744,17 @@ function errorResult(problem, elapsedMs, progress = noProgress) {
  * @returns undefined to keep waiting
  */
 function decide(progress, meaning, nowMs, policy) {
-    switch (meaning.kind) {
-        case 'status':
-            return decideStatus(meaning.status, meaning.message, policy);
-        case 'not-started':
-        case 'undocumented':
-            return undefined;
-        case 'failed':
-            return decideOutage(progress, meaning.problem, nowMs, policy);
-        case 'final':
-            return { kind: 'error', problem: meaning.problem };
+    if (meaning.kind === 'status') {
+        const kind = resultOf(meaning.status, policy);
+        return kind && { kind, apiMessage: meaning.message };
     }
+    if (meaning.kind === 'final')
+        return { kind: 'error', problem: meaning.problem };
+    return meaning.kind === 'failed' ? decideOutage(progress, meaning.problem, nowMs, policy) : undefined;
 }
 /** The outcome of a wait whose deadline has passed. */
 function decideAtDeadline(progress) {
     return { kind: awaitsStart(progress) ? 'not-started' : 'timed-out' };
-}
-function decideStatus(status, apiMessage, policy) {
-    switch (status) {
-        case 'completed':
-        case 'failed':
-            return { kind: status, apiMessage };
-        case 'stalled':
-            return isRunning(status, policy) ? undefined : { kind: status, apiMessage };
-        case 'pending':
-        case 'in-progress':
-            return undefined;
-    }
 }
 function decideOutage(progress, problem, nowMs, policy) {
     const outage = outageOf(progress);
@@ -2833,7 +2818,10 @@ const heartbeatIntervalMs = 60_000;
 /** Waits until a check decides, the deadline passes, or the wait is aborted. */
 async function waitForReset(options) {
     const { clock, observe, policy } = options;
-    const state = { progress: firstProgress(policy), plan: { atMs: clock.now(), isLast: false } };
+    const state = {
+        progress: firstProgress(policy.startTimeoutMs),
+        plan: { atMs: clock.now(), isLast: false },
+    };
     const stopHeartbeat = clock.every(heartbeatIntervalMs, () => {
         const nowMs = clock.now();
         if (nowMs < deadlineOf(state.progress, policy))
@@ -2969,7 +2957,7 @@ function knownFor({ sinceMs }, progress, nowMs) {
 /** Whether the latest response said that the reset is running, and no check has failed since. */
 function isKnownToRun({ periods }, policy) {
     const latest = periods.at(-1);
-    return latest?.kind === 'status' && isRunning(latest.status, policy);
+    return latest?.kind === 'status' && resultOf(latest.status, policy) === undefined;
 }
 /** The number of checks, and how many of them failed: `5 checks, 0 failed`. */
 function describeChecks(progress) {
@@ -2977,7 +2965,7 @@ function describeChecks(progress) {
     return text_text `${checks} ${plain(checks === 1 ? 'check' : 'checks')}, ${failedChecksOf(progress)} failed`;
 }
 /**
- * That a reset had finished when a documented status was first returned: nobody knows when it did.
+ * That a reset had finished when a documented status was first returned. When it finished is unknown.
  *
  * @param finished what it had, such as `completed`
  */

@@ -51,13 +51,13 @@ export function progressAfter(checks: readonly TimedCheck[], policy = aPolicy())
   return checks.reduce((before, [endedMs, check]) => {
     const meaning = meaningOf(check, before, endedMs, policy)
     return advance(before, check, meaning, { startedMs: endedMs, endedMs })
-  }, firstProgress(policy))
+  }, firstProgress(policy.startTimeoutMs))
 }
 
 export function aResult(overrides: Partial<Result> = {}): Result {
   return {
     outcome: { kind: 'completed', apiMessage: '' },
-    progress: firstProgress(aPolicy()),
+    progress: firstProgress(),
     elapsedMs: 65_000,
     ...overrides,
   }

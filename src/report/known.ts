@@ -1,7 +1,7 @@
 import { code, plain, quoted, quotedExactly, type Text, text, type Words } from '../text/text.ts'
 import { formatElapsed } from '../text/time.ts'
 import type { ResetStatus } from '../wait/check.ts'
-import { isRunning } from '../wait/meaning.ts'
+import { resultOf } from '../wait/meaning.ts'
 import type { WaitPolicy } from '../wait/policy.ts'
 import {
   failedChecksOf,
@@ -71,7 +71,7 @@ export function knownFor({ sinceMs }: KnownPeriod, progress: Progress, nowMs: nu
 /** Whether the latest response said that the reset is running, and no check has failed since. */
 export function isKnownToRun({ periods }: Progress, policy: WaitPolicy): boolean {
   const latest = periods.at(-1)
-  return latest?.kind === 'status' && isRunning(latest.status, policy)
+  return latest?.kind === 'status' && resultOf(latest.status, policy) === undefined
 }
 
 /** The number of checks, and how many of them failed: `5 checks, 0 failed`. */
@@ -81,7 +81,7 @@ export function describeChecks(progress: Progress): Text {
 }
 
 /**
- * That a reset had finished when a documented status was first returned: nobody knows when it did.
+ * That a reset had finished when a documented status was first returned. When it finished is unknown.
  *
  * @param finished what it had, such as `completed`
  */

@@ -33,14 +33,14 @@ function statusMeaning(check: StatusCheck, before: Progress, sentMs: number, pol
     return awaitsStart(before) || isRecognized(before)
       ? { kind: 'undocumented', status, message }
       : { kind: 'failed', by: 'other', problem: problemIf.undocumented }
-  return awaitsStart(before) && !isRunning(status, policy)
+  return awaitsStart(before) && resultOf(status, policy)
     ? { kind: 'not-started', returned: status, message }
     : { kind: 'status', status, message }
 }
 
 /** Whether a cache stored a response before it could say anything about this reset. */
 function isStale({ status, ageMs }: StatusCheck, before: Progress, sentMs: number, policy: WaitPolicy) {
-  const isResult = isResetStatus(status) && !isRunning(status, policy)
+  const isResult = isResetStatus(status) && resultOf(status, policy)
   return ageMs > sentMs - (isResult ? (before.startedMs ?? 0) : 0)
 }
 
@@ -51,7 +51,10 @@ function refusalMeaning({ problem, isFromApi }: FailedCheck, before: Progress): 
   return { kind: 'failed', by: isFromApi ? 'api-refusal' : 'other', problem }
 }
 
-/** Whether a status says that the reset is running, as far as the wait is concerned. */
-export function isRunning(status: ResetStatus, { onStalled }: WaitPolicy): boolean {
-  return status === 'pending' || status === 'in-progress' || (status === 'stalled' && onStalled === 'wait')
+export type ResetResult = 'completed' | 'failed' | 'stalled'
+
+/** The result that a status is for the wait; undefined if it says that the reset is running. */
+export function resultOf(status: ResetStatus, { onStalled }: WaitPolicy): ResetResult | undefined {
+  if (status === 'pending' || status === 'in-progress') return undefined
+  return status === 'stalled' && onStalled === 'wait' ? undefined : status
 }

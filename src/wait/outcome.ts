@@ -1,5 +1,5 @@
-import type { Problem, ResetStatus } from './check.ts'
-import { isRunning } from './meaning.ts'
+import type { Problem } from './check.ts'
+import { type ResetResult, resultOf } from './meaning.ts'
 import type { WaitPolicy } from './policy.ts'
 import {
   awaitsStart,
@@ -14,9 +14,7 @@ import {
 
 /** How the step finished. Only `completed` is a success. */
 export type Outcome =
-  | { readonly kind: 'completed'; readonly apiMessage: string }
-  | { readonly kind: 'failed'; readonly apiMessage: string }
-  | { readonly kind: 'stalled'; readonly apiMessage: string }
+  | { readonly kind: ResetResult; readonly apiMessage: string }
   | { readonly kind: 'not-started' }
   | { readonly kind: 'timed-out' }
   | {
@@ -35,10 +33,8 @@ export interface Result {
   readonly elapsedMs: number
 }
 
-const noProgress = firstProgress({ startTimeoutMs: 0 })
-
 /** The result of a run that a problem ended. */
-export function errorResult(problem: Problem, elapsedMs: number, progress = noProgress): Result {
+export function errorResult(problem: Problem, elapsedMs: number, progress = firstProgress()): Result {
   return { outcome: { kind: 'error', problem }, progress, elapsedMs }
 }
 
@@ -55,35 +51,17 @@ export function decide(
   nowMs: number,
   policy: WaitPolicy,
 ): Outcome | undefined {
-  switch (meaning.kind) {
-    case 'status':
-      return decideStatus(meaning.status, meaning.message, policy)
-    case 'not-started':
-    case 'undocumented':
-      return undefined
-    case 'failed':
-      return decideOutage(progress, meaning.problem, nowMs, policy)
-    case 'final':
-      return { kind: 'error', problem: meaning.problem }
+  if (meaning.kind === 'status') {
+    const kind = resultOf(meaning.status, policy)
+    return kind && { kind, apiMessage: meaning.message }
   }
+  if (meaning.kind === 'final') return { kind: 'error', problem: meaning.problem }
+  return meaning.kind === 'failed' ? decideOutage(progress, meaning.problem, nowMs, policy) : undefined
 }
 
 /** The outcome of a wait whose deadline has passed. */
 export function decideAtDeadline(progress: Progress): Outcome {
   return { kind: awaitsStart(progress) ? 'not-started' : 'timed-out' }
-}
-
-function decideStatus(status: ResetStatus, apiMessage: string, policy: WaitPolicy): Outcome | undefined {
-  switch (status) {
-    case 'completed':
-    case 'failed':
-      return { kind: status, apiMessage }
-    case 'stalled':
-      return isRunning(status, policy) ? undefined : { kind: status, apiMessage }
-    case 'pending':
-    case 'in-progress':
-      return undefined
-  }
 }
 
 function decideOutage(

@@ -18,7 +18,7 @@ export type Meaning =
  * `api-refusal`: of these, the second in a row ends the wait; `fault`: until the API is recognized, these are tolerated
  * for a minute at most.
  */
-export type FailedBy = 'api-refusal' | 'fault' | 'other'
+type FailedBy = 'api-refusal' | 'fault' | 'other'
 
 interface Lasting {
   /** When it started, in milliseconds since the step started. It lasts until the next period starts. */
@@ -28,7 +28,7 @@ interface Lasting {
 }
 
 /** The reset has a documented status. */
-export interface StatusPeriod extends Lasting {
+interface StatusPeriod extends Lasting {
   readonly kind: 'status'
   readonly status: ResetStatus
 }
@@ -40,7 +40,7 @@ export interface NotStartedPeriod extends Lasting {
 }
 
 /** The API returns a status that it doesn't document. */
-export interface UndocumentedPeriod extends Lasting {
+interface UndocumentedPeriod extends Lasting {
   readonly kind: 'undocumented'
   readonly status: string
 }
@@ -81,8 +81,8 @@ export interface Progress {
   readonly periods: readonly Period[]
 }
 
-/** The start of a wait. */
-export function firstProgress({ startTimeoutMs }: Pick<WaitPolicy, 'startTimeoutMs'>): Progress {
+/** The start of a wait; by default of one that requires no start of the reset. */
+export function firstProgress(startTimeoutMs = 0): Progress {
   const startedMs = startTimeoutMs > 0 ? undefined : 0
   return { checks: 0, startedMs, message: '', problem: undefined, periods: [] }
 }

@@ -43,7 +43,7 @@ export interface Heartbeat {
 export type WaitEvent = Checked | Heartbeat
 
 /** Dependencies of the wait. */
-export interface WaitOptions {
+interface WaitOptions {
   readonly policy: WaitPolicy
   readonly clock: Clock
   /** Runs one check. Settles within `timeoutMs`, or immediately when `signal` is aborted. */
@@ -66,7 +66,10 @@ interface WaitState {
 /** Waits until a check decides, the deadline passes, or the wait is aborted. */
 export async function waitForReset(options: WaitOptions): Promise<Result> {
   const { clock, observe, policy } = options
-  const state: WaitState = { progress: firstProgress(policy), plan: { atMs: clock.now(), isLast: false } }
+  const state: WaitState = {
+    progress: firstProgress(policy.startTimeoutMs),
+    plan: { atMs: clock.now(), isLast: false },
+  }
   const stopHeartbeat = clock.every(heartbeatIntervalMs, () => {
     const nowMs = clock.now()
     if (nowMs < deadlineOf(state.progress, policy)) observe({ kind: 'heartbeat', nowMs, ...state })
