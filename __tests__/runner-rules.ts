@@ -5,7 +5,7 @@
  */
 
 /** A workflow command that the runner would carry out. */
-export interface RunnerCommand {
+interface RunnerCommand {
   /** The registered name, in lower case. */
   readonly name: string
   /** What stands behind the command, unescaped as its syntax says. */

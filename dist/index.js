@@ -1486,7 +1486,7 @@ const external_node_http_namespaceObject = require("node:http");
 
 // What a server returns if the same request may succeed a moment later. 499 is NGINX's: the client closed the connection.
 const retryableClientErrors = new Set([408, 409, 423, 425, 429, 499]);
-/** Whether a status code refuses the request: a 3xx, or a 4xx that isn't transient. */
+/** Whether a status code is a refusal: a 3xx, or a 4xx that isn't transient. */
 function isRefusal(statusCode) {
     return statusCode >= 300 && statusCode < 500 && !retryableClientErrors.has(statusCode);
 }
@@ -2252,9 +2252,6 @@ function parseInt64Identifier(value) {
 function parseTextIdentifier(value) {
     if (/[\p{Cc}\p{Cs}]/u.test(value))
         throw new InvalidInput(text_text `expected text without control characters`);
-    const dots = text_text `${quoted('.')} and ${quoted('..')}`;
-    if (value === '.' || value === '..')
-        throw new InvalidInput(text_text `${dots} aren't valid IDs`);
     if (hasDotSegment(value) || hasEmptySegment(value))
         throw new InvalidInput(text_text `empty, ${quoted('.')}, and ${quoted('..')} segments aren't allowed, because gateways resolve them, even percent-encoded`);
     rejectYamlNumber(value);
@@ -2329,7 +2326,7 @@ const accepted = text_text `expected a path with the placeholders ${code('{accou
 const placeholderPattern = /(\$?\{+[^{}]*\}+|<[^<>]*>|%(?:25)*(?:7B|3C).*?%(?:25)*(?:7D|3E)|\$\(?[a-z_]\w*\)?|(?<=[/=]):[^/?&]*|:[a-z_]\w*)/i;
 /**
  * Parses a path template such as `/accounts/{accountId}/recoveries/:id/reset/status`. Drops `GET` and the HTTP version
- * from a request line that was pasted from an API reference.
+ * from a line that was pasted from an API reference.
  *
  * @param recoveryId to recognize a path that contains it instead of its placeholder
  * @throws InvalidInput if the template could lead to anything but a status below the base URL
@@ -4107,21 +4104,18 @@ function describeReason(result, subject) {
         case 'not-started':
             return join([
                 text_text `The ${reset} wasn't seen running within ${formatDuration(subject?.policy.startTimeoutMs ?? elapsedMs)} (${describeChecks(progress)}).`,
-                describeLastKnown(result),
-                describeOutage(result),
+                describeEnd(result),
             ]);
         case 'timed-out':
             return join([
                 text_text `Timed out after waiting ${formatDuration(subject?.policy.timeoutMs ?? elapsedMs)} for the ${reset} (${describeChecks(progress)}).`,
-                describeLastKnown(result),
-                describeOutage(result),
+                describeEnd(result),
             ]);
         case 'cancelled':
             return join([
                 text_text `Waiting for the ${reset} was cancelled after ${formatElapsed(elapsedMs)} (${describeChecks(progress)}).`,
                 awaitsStart(progress) ? text_text `The reset hadn't been seen running yet.` : undefined,
-                describeLastKnown(result),
-                describeOutage(result),
+                describeEnd(result),
             ]);
         case 'error':
             return join([outcome.problem.text, describeLimit(outcome, progress), describeLastKnown(result)]);
@@ -4143,6 +4137,10 @@ const withoutMessage = {
     failed: text_text `The API gave no reason. This status can also mean that the pre-reset webhook failed.`,
     stalled: text_text `The API gave no reason. A reset can't run while a restore is running on the Cloud Rewind timeline.`,
 };
+/** What was known last, and an outage that hides what came after it. */
+function describeEnd(result) {
+    return join([describeLastKnown(result), describeOutage(result)]);
+}
 function describeLastKnown({ progress, elapsedMs }) {
     const known = lastKnown(progress);
     if (known?.kind === 'not-started') {

@@ -9,9 +9,9 @@ import { parseOutputFile } from './output-file.ts'
 
 /**
  * State of a file that the runner gives to a step: there and writable, its variable not set, the file missing, or
- * there and not writable (a folder in its place, which works for root too).
+ * there and not writable (a folder, which isn't writable for root either).
  */
-export type CommandFileState = 'file' | 'unset' | 'missing' | 'read-only'
+type CommandFileState = 'file' | 'unset' | 'missing' | 'read-only'
 
 /** How the step is run. */
 export interface ActionRunOptions {

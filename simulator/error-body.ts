@@ -1,7 +1,7 @@
 type Wording = readonly [code: string, message: string, field: string, fieldMessage: string]
 
 /** The permission that reading the status of a reset requires. */
-export const requiredPermission = 'cloud-rewind:recovery:read'
+const requiredPermission = 'cloud-rewind:recovery:read'
 
 /** By HTTP status code: the six that the API documents, then two for requests that it doesn't accept. */
 const wordings: Readonly<Record<number, Wording>> = {

@@ -1,5 +1,5 @@
 /** Where the log goes, and whether it includes debug lines (`RUNNER_DEBUG=1`). */
-export interface RunnerLogOptions {
+interface RunnerLogOptions {
   readonly debug: boolean
   readonly print: (line: string) => void
 }

@@ -21,7 +21,7 @@ export interface Certified {
 type Flaw = 'expired' | 'weak'
 
 /** A private certificate authority. */
-export interface Authority {
+interface Authority {
   /** Its own certificate, in PEM. */
   readonly cert: string
   /** Issues a server's certificate for DNS names and IP addresses. */

@@ -12,7 +12,7 @@ const immediately = Promise.resolve()
  * A clock for one wait, whose time passes only in its own sleeps and by `pass`, and then at once: millions of checks
  * take seconds.
  */
-export class VirtualClock implements Clock {
+class VirtualClock implements Clock {
   #nowMs: number
   readonly #earlyMs: number
   readonly #appointments: Appointment[] = []

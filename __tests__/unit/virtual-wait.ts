@@ -7,7 +7,7 @@ import { aFailure, aPolicy } from './factories.ts'
 import { virtualClock } from './virtual-clock.ts'
 
 /** The result of a wait, and its log. */
-export interface VirtualWait {
+interface VirtualWait {
   readonly policy: WaitPolicy
   readonly entries: readonly LogEntry[]
   readonly result: Result

@@ -5,7 +5,7 @@ import type { ProblemCause } from '../wait/check.ts'
 // What a server returns if the same request may succeed a moment later. 499 is NGINX's: the client closed the connection.
 const retryableClientErrors: ReadonlySet<number> = new Set([408, 409, 423, 425, 429, 499])
 
-/** Whether a status code refuses the request: a 3xx, or a 4xx that isn't transient. */
+/** Whether a status code is a refusal: a 3xx, or a 4xx that isn't transient. */
 export function isRefusal(statusCode: number): boolean {
   return statusCode >= 300 && statusCode < 500 && !retryableClientErrors.has(statusCode)
 }

@@ -22,8 +22,6 @@ export function parseInt64Identifier(value: string): string {
  */
 export function parseTextIdentifier(value: string): string {
   if (/[\p{Cc}\p{Cs}]/u.test(value)) throw new InvalidInput(text`expected text without control characters`)
-  const dots = text`${quoted('.')} and ${quoted('..')}`
-  if (value === '.' || value === '..') throw new InvalidInput(text`${dots} aren't valid IDs`)
   if (hasDotSegment(value) || hasEmptySegment(value))
     throw new InvalidInput(
       text`empty, ${quoted('.')}, and ${quoted('..')} segments aren't allowed, because gateways resolve them, even percent-encoded`,

@@ -9,7 +9,7 @@ type IdentifierName = (typeof identifierNames)[number]
 export type Identifiers = Readonly<Record<IdentifierName, string>>
 
 /** A valid path template, split into literal strings and placeholders. */
-export type PathTemplate = readonly (string | { readonly identifier: IdentifierName })[]
+type PathTemplate = readonly (string | { readonly identifier: IdentifierName })[]
 
 const accepted = text`expected a path with the placeholders ${code('{accountId}')}, ${code('{projectId}')}, ${code('{assemblyId}')}, and ${code('{id}')} (required)`
 
@@ -20,7 +20,7 @@ const placeholderPattern =
 
 /**
  * Parses a path template such as `/accounts/{accountId}/recoveries/:id/reset/status`. Drops `GET` and the HTTP version
- * from a request line that was pasted from an API reference.
+ * from a line that was pasted from an API reference.
  *
  * @param recoveryId to recognize a path that contains it instead of its placeholder
  * @throws InvalidInput if the template could lead to anything but a status below the base URL

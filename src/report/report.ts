@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts'
 import { summarize } from './summary.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
-export interface ReportContext {
+interface ReportContext {
   /** When the step started, as Unix time in milliseconds. */
   readonly startedMs: number
   /** Undefined if the inputs are invalid. */

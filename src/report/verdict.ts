@@ -114,21 +114,18 @@ function describeReason(result: Result, subject: Subject | undefined): Text {
     case 'not-started':
       return join([
         text`The ${reset} wasn't seen running within ${formatDuration(subject?.policy.startTimeoutMs ?? elapsedMs)} (${describeChecks(progress)}).`,
-        describeLastKnown(result),
-        describeOutage(result),
+        describeEnd(result),
       ])
     case 'timed-out':
       return join([
         text`Timed out after waiting ${formatDuration(subject?.policy.timeoutMs ?? elapsedMs)} for the ${reset} (${describeChecks(progress)}).`,
-        describeLastKnown(result),
-        describeOutage(result),
+        describeEnd(result),
       ])
     case 'cancelled':
       return join([
         text`Waiting for the ${reset} was cancelled after ${formatElapsed(elapsedMs)} (${describeChecks(progress)}).`,
         awaitsStart(progress) ? text`The reset hadn't been seen running yet.` : undefined,
-        describeLastKnown(result),
-        describeOutage(result),
+        describeEnd(result),
       ])
     case 'error':
       return join([outcome.problem.text, describeLimit(outcome, progress), describeLastKnown(result)])
@@ -151,6 +148,11 @@ const withoutMessage: Readonly<Record<ApiResult['kind'], Text>> = {
   completed: text``,
   failed: text`The API gave no reason. This status can also mean that the pre-reset webhook failed.`,
   stalled: text`The API gave no reason. A reset can't run while a restore is running on the Cloud Rewind timeline.`,
+}
+
+/** What was known last, and an outage that hides what came after it. */
+function describeEnd(result: Result): Text {
+  return join([describeLastKnown(result), describeOutage(result)])
 }
 
 function describeLastKnown({ progress, elapsedMs }: Result): Text | undefined {
