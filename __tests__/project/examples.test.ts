@@ -164,16 +164,40 @@ async function runShell({ resets, log }: Attempt, step: Written, contexts: Value
 
 type OnStart = (child: ChildProcess) => void
 
-async function runUses({ number, resets }: Attempt, step: Written, contexts: Values, onStart: OnStart) {
+type ActionStep = Readonly<{ outcome: string; outputs: Record<string, string> }>
+
+/** What the action did, by its inputs and whatever else makes a difference to it. */
+const runs = new Map<string, Promise<ActionStep>>()
+
+async function runUses(
+  attempt: Attempt,
+  step: Written,
+  contexts: Values,
+  onStart: OnStart,
+): Promise<ActionStep> {
   if (step.uses.startsWith('actions/checkout@')) return { outcome: 'success', outputs: {} }
   const given = fill(step.with, contexts)
-  const recoveryId = given['recovery-id'] ?? ''
-  const { replies, inputs } = apis[resets[recoveryId] ?? 'is forbidden']
-  const simulator = await startSimulator({ replies, access: { recoveryId } })
+  const api = attempt.resets[given['recovery-id'] ?? ''] ?? 'is forbidden'
+  const key = JSON.stringify([given, api, attempt.number, attempt.edit])
+  const run = runs.get(key) ?? runStep(given, apis[api], attempt.number, onStart)
+  runs.set(key, run)
+  return run
+}
+
+type Api = (typeof apis)[keyof typeof apis]
+
+async function runStep(
+  given: Record<string, string>,
+  api: Api,
+  attempt: number,
+  onStart: OnStart,
+): Promise<ActionStep> {
+  const { replies, inputs } = api
+  const simulator = await startSimulator({ replies, access: { recoveryId: given['recovery-id'] ?? '' } })
   const shorter = Object.entries(inputs).filter(([name]) => (given[name] ?? '0s') !== '0s')
   const { exitCode, signal, outputs } = await runAction({
     inputs: { ...given, 'api-url': simulator.url, 'poll-interval': '100ms', ...Object.fromEntries(shorter) },
-    env: { GITHUB_RUN_ATTEMPT: String(number), RUNNER_TEMP: folder },
+    env: { GITHUB_RUN_ATTEMPT: String(attempt), RUNNER_TEMP: folder },
     onStart,
   }).finally(() => simulator.close())
   const isCancelled = signal === 'SIGINT' || outputs.outcome === 'cancelled'
