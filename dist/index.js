@@ -2561,7 +2561,7 @@ function withAbortedCheck(before) {
 }
 /** Adds a check to what was seen before. */
 function advance(before, check, meaning, times) {
-    const next = periodFrom(check, meaning, times);
+    const next = periodFrom(check, meaning, times, before);
     return {
         checks: before.checks + 1,
         startedMs: before.startedMs ?? (meaning.kind === 'status' ? times.endedMs : undefined),
@@ -2570,8 +2570,8 @@ function advance(before, check, meaning, times) {
         periods: bounded(append(before.periods, next)),
     };
 }
-function periodFrom(check, meaning, { startedMs, endedMs }) {
-    const lasting = { sinceMs: endedMs, showsApi: showsApi(check, meaning) };
+function periodFrom(check, meaning, times, before) {
+    const lasting = { sinceMs: times.endedMs, checks: 1, showsApi: showsApi(check, meaning) };
     switch (meaning.kind) {
         case 'status':
             return { kind: 'status', status: meaning.status, ...lasting };
@@ -2581,9 +2581,10 @@ function periodFrom(check, meaning, { startedMs, endedMs }) {
             return { kind: 'undocumented', status: meaning.status, ...lasting };
         case 'failed':
         case 'final': {
-            const by = meaning.kind === 'failed' ? meaning.by : 'other';
-            const faultsSinceMs = by === 'fault' ? startedMs : undefined;
-            return { ...lasting, kind: 'outage', sinceMs: startedMs, checks: 1, by, faultsSinceMs };
+            const sinceMs = times.startedMs;
+            const by = meaning.kind === 'failed' ? meaning.by : undefined;
+            const faultsSinceMs = by === 'fault' ? (outageOf(before)?.faultsSinceMs ?? sinceMs) : undefined;
+            return { kind: 'outage', ...lasting, sinceMs, by, faultsSinceMs };
         }
     }
 }
@@ -2607,25 +2608,27 @@ function whatIsKnown(period) {
         return period.status;
     return period.kind === 'not-started' ? period.returned : period.kind;
 }
-function extended(latest, next) {
-    const showsApi = latest.showsApi || next.showsApi;
-    if (latest.kind !== 'outage' || next.kind !== 'outage')
-        return { ...latest, showsApi };
-    const { sinceMs, checks, faultsSinceMs } = latest;
-    const isFault = next.faultsSinceMs !== undefined;
-    const both = { sinceMs, checks: checks + next.checks, showsApi };
-    return { ...next, ...both, faultsSinceMs: isFault ? (faultsSinceMs ?? next.faultsSinceMs) : undefined };
+function extended({ sinceMs, checks, showsApi }, next) {
+    return { ...next, sinceMs, checks: checks + next.checks, showsApi: showsApi || next.showsApi };
 }
 // An API that says something else at each check must not fill the memory.
 const maxPeriods = 1_000;
 /** The periods; of too many, the first two as one. */
 function bounded(periods) {
-    const [first, second, ...others] = periods;
-    if (first === undefined || second === undefined || periods.length <= maxPeriods)
+    if (periods.length <= maxPeriods)
         return periods;
-    const failedChecks = failedChecksIn(first) + failedChecksIn(second);
-    const showsApi = first.showsApi || second.showsApi;
-    return [{ kind: 'omitted', sinceMs: first.sinceMs, showsApi, failedChecks }, ...others];
+    const first = periods.slice(0, 2);
+    const omitted = {
+        kind: 'omitted',
+        sinceMs: Math.min(...first.map(({ sinceMs }) => sinceMs)),
+        checks: sum(first.map(({ checks }) => checks)),
+        failedChecks: sum(first.map(failedChecksIn)),
+        showsApi: first.some(({ showsApi }) => showsApi),
+    };
+    return [omitted, ...periods.slice(2)];
+}
+function sum(numbers) {
+    return numbers.reduce((total, one) => total + one, 0);
 }
 function failedChecksIn(period) {
     if (period.kind === 'omitted')
@@ -2634,7 +2637,7 @@ function failedChecksIn(period) {
 }
 /** Number of checks that failed. */
 function failedChecksOf({ periods }) {
-    return periods.reduce((sum, period) => sum + failedChecksIn(period), 0);
+    return sum(periods.map(failedChecksIn));
 }
 /** Whether the reset has yet to be seen running before any result counts. */
 function awaitsStart({ startedMs }) {
@@ -2655,7 +2658,7 @@ function outageOf({ periods }) {
 }
 /** What was known last, and since when: an outage doesn't end it. */
 function lastKnown({ periods }) {
-    const known = periods.filter((period) => period.kind !== 'outage' && period.kind !== 'omitted');
+    const known = periods.filter((period) => 'status' in period || 'returned' in period);
     const latest = known.at(-1);
     return latest && known[known.findLastIndex((period) => !isSame(period, latest)) + 1];
 }
@@ -2689,7 +2692,7 @@ function meaningOf(check, before, sentMs, policy) {
         case 'refusal':
             return refusalMeaning(check, before);
         case 'busy':
-            return { kind: 'failed', by: 'other', problem: check.problem };
+            return { kind: 'failed', by: undefined, problem: check.problem };
         case 'fault':
         case 'timed-out':
             return { kind: 'failed', by: 'fault', problem: check.problem };
@@ -2698,11 +2701,11 @@ function meaningOf(check, before, sentMs, policy) {
 function statusMeaning(check, before, sentMs, policy) {
     const { status, message, problemIf } = check;
     if (isStale(check, before, sentMs, policy))
-        return { kind: 'failed', by: 'other', problem: problemIf.stale };
+        return { kind: 'failed', by: undefined, problem: problemIf.stale };
     if (!isResetStatus(status))
         return awaitsStart(before) || isRecognized(before)
             ? { kind: 'undocumented', status, message }
-            : { kind: 'failed', by: 'other', problem: problemIf.undocumented };
+            : { kind: 'failed', by: undefined, problem: problemIf.undocumented };
     return awaitsStart(before) && resultOf(status, policy)
         ? { kind: 'not-started', returned: status, message }
         : { kind: 'status', status, message };
@@ -2717,7 +2720,7 @@ function refusalMeaning({ problem, isFromApi }, before) {
     const isSecond = isFromApi && outageOf(before)?.by === 'api-refusal';
     if (isSecond || !isRecognized(before))
         return { kind: 'final', problem };
-    return { kind: 'failed', by: isFromApi ? 'api-refusal' : 'other', problem };
+    return { kind: 'failed', by: isFromApi ? 'api-refusal' : undefined, problem };
 }
 /** The result that a status is for the wait; undefined if it says that the reset is running. */
 function resultOf(status, { onStalled }) {

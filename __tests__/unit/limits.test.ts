@@ -51,8 +51,9 @@ test('the minute counts consecutive faults only', () => {
 })
 
 test('the shortest start-timeout requires a start', () => {
-  expect(firstProgress(1).startedMs).toBeUndefined()
-  expect(firstProgress(0).startedMs).toBe(0)
+  const nothing = { checks: 0, message: '', problem: undefined, periods: [] }
+  expect(firstProgress(1)).toEqual({ ...nothing, startedMs: undefined })
+  expect(firstProgress()).toEqual({ ...nothing, startedMs: 0 })
 })
 
 test.each([
@@ -91,23 +92,34 @@ test('no check follows the last one', () => {
 })
 
 test('a message is forgotten with what it was about, not in an outage', () => {
-  const messageAfter = (next: Check) =>
-    progressAfter([
-      [0, aStatus('pending', 'Queued.')],
-      [1, next],
-    ]).message
-  expect([fault, aStatus('pending'), aStatus('held')].map(messageAfter)).toEqual(['Queued.', '', ''])
+  const policy = aPolicy({ startTimeoutMs: 60_000 })
+  const first: TimedCheck = [0, aStatus('completed', 'Done.')]
+  const messageAfter = (next: Check) => progressAfter([first, [1, next]], policy).message
+  const nexts = [fault, aStatus('pending'), aStatus('held'), aFailure('not-found')]
+  expect(nexts.map(messageAfter)).toEqual(['Done.', '', '', ''])
 })
 
-test('the latest 1,000 periods are kept, and what the others showed is still known', () => {
-  const checks = Array.from({ length: 1_002 }, (_, index): TimedCheck => {
-    return [
-      index,
-      index === 0 ? aFailure('fault', { isFromApi: true }) : aStatus(index % 2 ? 'held' : 'kept'),
-    ]
-  })
-  const progress = progressAfter(checks)
-  expect(progress.periods).toHaveLength(1_000)
-  expect(progress.periods[0]).toMatchObject({ kind: 'omitted', sinceMs: 0, failedChecks: 1 })
-  expect([failedChecksOf(progress), isRecognized(progress), timelineOf(progress)]).toEqual([1, true, []])
+test('a status that is called like an outage is none', () => {
+  const checks: TimedCheck[] = [
+    [0, aStatus('pending')],
+    [1, aStatus('outage')],
+    [2, fault],
+  ]
+  const kinds = progressAfter(checks).periods.map(({ kind }) => kind)
+  expect(kinds).toEqual(['status', 'undocumented', 'outage'])
 })
+
+test.each([true, false])(
+  'the latest 1,000 periods are kept, and whether the others showed the API: %j',
+  (isFromApi) => {
+    const checks = Array.from({ length: 1_502 }, (_, index): TimedCheck => {
+      const check = index % 2 ? aStatus('held') : aFailure('fault', { isFromApi: isFromApi && index === 0 })
+      return [10 + index, check]
+    })
+    const progress = progressAfter(checks, aPolicy({ startTimeoutMs: 1_000_000 }))
+    expect(progress.periods).toHaveLength(1_000)
+    expect(progress.periods[0]).toMatchObject({ kind: 'omitted', sinceMs: 10, checks: 503 })
+    expect([failedChecksOf(progress), isRecognized(progress)]).toEqual([751, isFromApi])
+    expect(timelineOf(progress)).toEqual([])
+  },
+)

@@ -19,7 +19,7 @@ export function meaningOf(check: Check, before: Progress, sentMs: number, policy
     case 'refusal':
       return refusalMeaning(check, before)
     case 'busy':
-      return { kind: 'failed', by: 'other', problem: check.problem }
+      return { kind: 'failed', by: undefined, problem: check.problem }
     case 'fault':
     case 'timed-out':
       return { kind: 'failed', by: 'fault', problem: check.problem }
@@ -28,11 +28,12 @@ export function meaningOf(check: Check, before: Progress, sentMs: number, policy
 
 function statusMeaning(check: StatusCheck, before: Progress, sentMs: number, policy: WaitPolicy): Meaning {
   const { status, message, problemIf } = check
-  if (isStale(check, before, sentMs, policy)) return { kind: 'failed', by: 'other', problem: problemIf.stale }
+  if (isStale(check, before, sentMs, policy))
+    return { kind: 'failed', by: undefined, problem: problemIf.stale }
   if (!isResetStatus(status))
     return awaitsStart(before) || isRecognized(before)
       ? { kind: 'undocumented', status, message }
-      : { kind: 'failed', by: 'other', problem: problemIf.undocumented }
+      : { kind: 'failed', by: undefined, problem: problemIf.undocumented }
   return awaitsStart(before) && resultOf(status, policy)
     ? { kind: 'not-started', returned: status, message }
     : { kind: 'status', status, message }
@@ -48,7 +49,7 @@ function isStale({ status, ageMs }: StatusCheck, before: Progress, sentMs: numbe
 function refusalMeaning({ problem, isFromApi }: FailedCheck, before: Progress): Meaning {
   const isSecond = isFromApi && outageOf(before)?.by === 'api-refusal'
   if (isSecond || !isRecognized(before)) return { kind: 'final', problem }
-  return { kind: 'failed', by: isFromApi ? 'api-refusal' : 'other', problem }
+  return { kind: 'failed', by: isFromApi ? 'api-refusal' : undefined, problem }
 }
 
 export type ResetResult = 'completed' | 'failed' | 'stalled'

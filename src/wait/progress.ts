@@ -10,19 +10,20 @@ export type Meaning =
   | { readonly kind: 'not-started'; readonly returned: 'not-found'; readonly problem: Problem }
   /** A successful check that says nothing about the reset. */
   | { readonly kind: 'undocumented'; readonly status: string; readonly message: string }
-  | { readonly kind: 'failed'; readonly by: FailedBy; readonly problem: Problem }
+  | { readonly kind: 'failed'; readonly by: FailedBy | undefined; readonly problem: Problem }
   /** A failed check that ends the wait. */
   | { readonly kind: 'final'; readonly problem: Problem }
 
 /**
- * `api-refusal`: of these, the second in a row ends the wait; `fault`: until the API is recognized, these are tolerated
- * for a minute at most.
+ * What is special about a failed check. `api-refusal`: the second in a row ends the wait; `fault`: until the API is
+ * recognized, these are tolerated for a minute at most.
  */
-type FailedBy = 'api-refusal' | 'fault' | 'other'
+type FailedBy = 'api-refusal' | 'fault'
 
 interface Lasting {
   /** When it started, in milliseconds since the step started. It lasts until the next period starts. */
   readonly sinceMs: number
+  readonly checks: number
   /** Whether one of its checks showed that it's the API that responds. */
   readonly showsApi: boolean
 }
@@ -48,9 +49,8 @@ interface UndocumentedPeriod extends Lasting {
 /** Checks fail. It started when the first of them was sent. */
 export interface OutagePeriod extends Lasting {
   readonly kind: 'outage'
-  readonly checks: number
   /** What the latest failed check was. */
-  readonly by: FailedBy
+  readonly by: FailedBy | undefined
   /** When the first of the latest consecutive faults was sent; undefined if the latest failed check wasn't one. */
   readonly faultsSinceMs: number | undefined
 }
@@ -100,7 +100,7 @@ export interface CheckTimes {
 
 /** Adds a check to what was seen before. */
 export function advance(before: Progress, check: Check, meaning: Meaning, times: CheckTimes): Progress {
-  const next = periodFrom(check, meaning, times)
+  const next = periodFrom(check, meaning, times, before)
   return {
     checks: before.checks + 1,
     startedMs: before.startedMs ?? (meaning.kind === 'status' ? times.endedMs : undefined),
@@ -110,8 +110,8 @@ export function advance(before: Progress, check: Check, meaning: Meaning, times:
   }
 }
 
-function periodFrom(check: Check, meaning: Meaning, { startedMs, endedMs }: CheckTimes): Period {
-  const lasting = { sinceMs: endedMs, showsApi: showsApi(check, meaning) }
+function periodFrom(check: Check, meaning: Meaning, times: CheckTimes, before: Progress): Period {
+  const lasting = { sinceMs: times.endedMs, checks: 1, showsApi: showsApi(check, meaning) }
   switch (meaning.kind) {
     case 'status':
       return { kind: 'status', status: meaning.status, ...lasting }
@@ -121,9 +121,10 @@ function periodFrom(check: Check, meaning: Meaning, { startedMs, endedMs }: Chec
       return { kind: 'undocumented', status: meaning.status, ...lasting }
     case 'failed':
     case 'final': {
-      const by = meaning.kind === 'failed' ? meaning.by : 'other'
-      const faultsSinceMs = by === 'fault' ? startedMs : undefined
-      return { ...lasting, kind: 'outage', sinceMs: startedMs, checks: 1, by, faultsSinceMs }
+      const sinceMs = times.startedMs
+      const by = meaning.kind === 'failed' ? meaning.by : undefined
+      const faultsSinceMs = by === 'fault' ? (outageOf(before)?.faultsSinceMs ?? sinceMs) : undefined
+      return { kind: 'outage', ...lasting, sinceMs, by, faultsSinceMs }
     }
   }
 }
@@ -150,13 +151,8 @@ function whatIsKnown(period: Period): string {
   return period.kind === 'not-started' ? period.returned : period.kind
 }
 
-function extended(latest: Period, next: Period): Period {
-  const showsApi = latest.showsApi || next.showsApi
-  if (latest.kind !== 'outage' || next.kind !== 'outage') return { ...latest, showsApi }
-  const { sinceMs, checks, faultsSinceMs } = latest
-  const isFault = next.faultsSinceMs !== undefined
-  const both = { sinceMs, checks: checks + next.checks, showsApi }
-  return { ...next, ...both, faultsSinceMs: isFault ? (faultsSinceMs ?? next.faultsSinceMs) : undefined }
+function extended({ sinceMs, checks, showsApi }: Period, next: Period): Period {
+  return { ...next, sinceMs, checks: checks + next.checks, showsApi: showsApi || next.showsApi }
 }
 
 // An API that says something else at each check must not fill the memory.
@@ -164,11 +160,20 @@ const maxPeriods = 1_000
 
 /** The periods; of too many, the first two as one. */
 function bounded(periods: readonly Period[]): readonly Period[] {
-  const [first, second, ...others] = periods
-  if (first === undefined || second === undefined || periods.length <= maxPeriods) return periods
-  const failedChecks = failedChecksIn(first) + failedChecksIn(second)
-  const showsApi = first.showsApi || second.showsApi
-  return [{ kind: 'omitted', sinceMs: first.sinceMs, showsApi, failedChecks }, ...others]
+  if (periods.length <= maxPeriods) return periods
+  const first = periods.slice(0, 2)
+  const omitted = {
+    kind: 'omitted',
+    sinceMs: Math.min(...first.map(({ sinceMs }) => sinceMs)),
+    checks: sum(first.map(({ checks }) => checks)),
+    failedChecks: sum(first.map(failedChecksIn)),
+    showsApi: first.some(({ showsApi }) => showsApi),
+  } as const
+  return [omitted, ...periods.slice(2)]
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
 }
 
 function failedChecksIn(period: Period): number {
@@ -178,7 +183,7 @@ function failedChecksIn(period: Period): number {
 
 /** Number of checks that failed. */
 export function failedChecksOf({ periods }: Progress): number {
-  return periods.reduce((sum, period) => sum + failedChecksIn(period), 0)
+  return sum(periods.map(failedChecksIn))
 }
 
 /** Whether the reset has yet to be seen running before any result counts. */
@@ -204,7 +209,7 @@ export function outageOf({ periods }: Progress): OutagePeriod | undefined {
 
 /** What was known last, and since when: an outage doesn't end it. */
 export function lastKnown({ periods }: Progress): KnownPeriod | undefined {
-  const known = periods.filter((period) => period.kind !== 'outage' && period.kind !== 'omitted')
+  const known = periods.filter((period) => 'status' in period || 'returned' in period)
   const latest = known.at(-1)
   return latest && known[known.findLastIndex((period) => !isSame(period, latest)) + 1]
 }
