@@ -118,9 +118,18 @@ describe('a status', () => {
     const compressed = { body: '\u001f\u008b', headers: { 'content-encoding': 'gzip' } }
     expect(problemOf(compressed)).toMatchObject({ hint: 'compressed' })
     expect(problemOf({ ...compressed, statusCode: 403 })).toMatchObject({ hint: 'compressed' })
-    for (const encoding of ['identity', 'Identity', 'utf-8', 'identity, identity'])
+    for (const encoding of [
+      'identity',
+      'utf-8',
+      'identity, identity',
+      'my-gzip',
+      'my-br',
+      'gzipped',
+      'brotli',
+    ])
       expect(problemOf({ ...compressed, headers: { 'content-encoding': encoding } }).hint).toBeUndefined()
-    expect(problemOf({ ...compressed, body: '' }).hint).toBeUndefined()
+    for (const others of [{ body: '' }, { statusCode: 206 }, { statusCode: 403, body: '{"error":"no"}' }])
+      expect(problemOf({ ...compressed, ...others }).hint).toBeUndefined()
     expect(received({ ...compressed, body: '{"status":"completed"}' }).kind).toBe('status')
   })
 })
@@ -132,7 +141,7 @@ const page = '<html><h1>Sorry</h1></html>'
 describe('an error response', () => {
   test('is what its status code says, and from the API only with its error body', () => {
     const others = [fc.integer({ min: 0, max: 199 }), fc.integer({ min: 300, max: 999 })]
-    const code = fc.oneof(fc.constantFrom(404, 429), ...others)
+    const code = fc.oneof(fc.constantFrom(400, 404, 429), ...others)
     const bodies = fc.constantFrom('', '{"status":"completed"}', errorBody, bareMessage, page)
     const kinds: Readonly<Record<number, string>> = { 404: 'not-found', 429: 'busy' }
     const property = fc.property(
@@ -143,7 +152,8 @@ describe('an error response', () => {
         const kind = kinds[statusCode] ?? (isRefusal(statusCode) ? 'refusal' : 'fault')
         const isFromApi = body === errorBody && statusCode >= 400 && age !== '5'
         const check = received({ statusCode, body, headers: { age } })
-        expect(check).toMatchObject({ kind, isFromApi, retryAfterMs: 0, problem: { statusCode } })
+        const problem = { statusCode, ...(statusCode < 200 && { cause: 'server' }) }
+        expect(check).toMatchObject({ kind, isFromApi, retryAfterMs: 0, problem })
       },
     )
     fc.assert(property, runs)
@@ -157,6 +167,7 @@ describe('an error response', () => {
   ])('503 with a Retry-After of %s is %s', (retryAfter, kind, retryAfterMs) => {
     const headers = { 'retry-after': retryAfter }
     expect(received({ statusCode: 503, headers })).toMatchObject({ kind, retryAfterMs })
+    expect(received({ statusCode: 500, headers })).toMatchObject({ kind: 'fault', retryAfterMs })
   })
 
   test("measures a Retry-After date against the response's own clock", () => {
@@ -212,7 +223,17 @@ describe('an error response', () => {
   })
 
   test('does not repeat in its message what the status line says', () => {
-    expect(textOf({ statusCode: 403, body: '{"message":"Forbidden"}' })).not.toContain('"Forbidden"')
+    expect(textOf({ statusCode: 403, body: '{"message":" Forbidden "}' })).not.toContain('"Forbidden"')
+  })
+
+  test('with a message alone may be from the API, unless the message is empty', () => {
+    const bare = { cause: 'permissions', hint: 'bare-message' }
+    expect(problemOf({ statusCode: 403, body: bareMessage })).toMatchObject(bare)
+    expect(problemOf({ statusCode: 403, body: '{"message":""}' }).cause).toBe('unexpected-response')
+  })
+
+  test('has a challenge if it is a 401', () => {
+    expect(textOf({ statusCode: 403, headers: challenge })).not.toContain('It expired')
   })
 })
 

@@ -190,6 +190,7 @@ const responses: readonly Received[] = [
   [503, page('Sorry, <b>we</b> are down. Reference&#32;&#35;18&#46;5f')],
   [302, '', { location: 'https://login.example.com/?from=cloud' }],
   [307, '', { location: '/accounts/12345678/recoveries/23712792:o23712792ac/reset/status' }],
+  [302, '', { location: 'status' }],
   [302, ''],
   [304, ''],
   [200, page('Sign in')],
