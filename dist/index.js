@@ -2972,7 +2972,7 @@ function describeChecks(progress) {
 function describeFirstSeen(finished, { checks, periods }) {
     if (checks === 1)
         return text_text `had already ${finished} at the first check`;
-    return periods.some(({ kind }) => kind === 'undocumented' || kind === 'omitted')
+    return periods.some(({ kind }) => kind === 'undocumented')
         ? text_text `had ${finished} at the first check that returned a documented status`
         : text_text `had ${finished} at the first successful check`;
 }
@@ -3070,14 +3070,16 @@ const minPauseMs = { status: 60_000, outage: 300_000 };
 /** Whether the start of the latest period gets a line. If it doesn't, the heartbeat shows it. */
 function shouldLog(periods) {
     const latest = periods.at(-1);
+    if (latest === undefined)
+        return true;
     const again = periods.findLastIndex((period) => period !== latest && logName(period) === logName(latest));
-    if (latest === undefined || again === -1)
+    if (again === -1)
         return true;
     const endedMs = periods[again + 1]?.sinceMs ?? 0;
     return latest.sinceMs - endedMs >= minPauseMs[latest.kind === 'outage' ? 'outage' : 'status'];
 }
 function logName(period) {
-    return period?.kind === 'status' ? period.status : period?.kind;
+    return period.kind === 'status' ? period.status : period.kind;
 }
 function describeNotStarted({ meaning, before, after }, policy) {
     if (meaning.kind !== 'not-started' || lastKnown(before)?.kind === 'not-started')
@@ -3112,7 +3114,7 @@ function describeFinishedAtFirstCheck({ after, outcome }) {
     return text_text `The reset ${describeFirstSeen(plain('finished'), after)}. If you just started it, set ${code('start-timeout')}: this may be the result of an earlier reset.`;
 }
 function describeUndocumented({ meaning, before }) {
-    const isFirst = before.periods.every(({ kind }) => kind !== 'undocumented' && kind !== 'omitted');
+    const isFirst = before.periods.every(({ kind }) => kind !== 'undocumented');
     if (meaning.kind !== 'undocumented' || !isFirst)
         return [];
     const line = text_text `An undocumented status was returned: ${quotedExactly(meaning.status, 100)}. Still waiting; only ${quoted('completed')} is a success.`;
@@ -4133,7 +4135,7 @@ function describeFinish({ kind }, { progress, elapsedMs }) {
 function describeApiMessage({ kind, apiMessage }) {
     return apiMessage === ''
         ? withoutMessage[kind]
-        : text_text `The API's message: ${quoted(apiMessage.trim(), maxQuoteLength)}.`;
+        : text_text `The API's message: ${quoted(apiMessage, maxQuoteLength)}.`;
 }
 const withoutMessage = {
     completed: text_text ``,

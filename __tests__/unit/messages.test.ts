@@ -261,6 +261,11 @@ const webhookFails: Respond = (nowMs) => {
     ? aStatus('in-progress')
     : aStatus('failed', 'Pre-reset webhook returned 500 Internal Server Error, 3 times')
 }
+const neverStarts: Respond = (nowMs) => {
+  const minute = nowMs / 60_000
+  if (minute < 1.5 || (minute > 3 && minute < 4.5)) return unavailable
+  return minute > 2 && minute < 2.3 ? paused : aStatus('completed', 'Gone.')
+}
 const aMinute = { ...seldom, timeoutMs: 60_000 }
 const start = { ...aMinute, startTimeoutMs: 30_000 }
 
@@ -272,6 +277,7 @@ const logs: readonly (readonly [string, Partial<WaitPolicy>, Respond])[] = [
   ],
   ['of an hour, with an outage, and an API that flaps', {}, anHour],
   ['of a reset that fails', {}, webhookFails],
+  ['of a reset that never starts', { ...seldom, startTimeoutMs: 330_000 }, neverStarts],
 ]
 const times = (count: number, ...checks: readonly Check[]) =>
   Array<readonly Check[]>(count).fill(checks).flat()
@@ -285,6 +291,11 @@ const results: readonly (readonly [string, Partial<WaitPolicy>, readonly (Check 
   ],
   ['completed at the first check', aMinute, [aStatus('completed')]],
   ['completed at the first successful check', aMinute, [unavailable, aStatus('completed')]],
+  [
+    'completed at the first check with a documented status',
+    aMinute,
+    [receive([500, errorBody]), paused, aStatus('completed')],
+  ],
   ['completed after undocumented statuses', start, [paused, paused, removing, aStatus('completed')]],
   ['failed', aMinute, [removing, aStatus('failed', 'Stack DELETE_FAILED: bucket not empty')]],
   ['failed at the first successful check, without a message', aMinute, [unavailable, aStatus('failed')]],
@@ -319,6 +330,7 @@ const results: readonly (readonly [string, Partial<WaitPolicy>, readonly (Check 
   ],
   ['refused', aMinute, [aStatus('pending', 'Queued.'), ...times(2, receive([401, '{"errors":[]}']))]],
   ['cancelled', aMinute, [removing, 'cancel']],
+  ['cancelled at the first check', aMinute, ['cancel']],
   ['cancelled in an outage', aMinute, [removing, unavailable, 'cancel']],
   ['cancelled before the start', start, [aStatus('completed'), 'cancel']],
 ]

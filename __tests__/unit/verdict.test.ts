@@ -184,6 +184,15 @@ test.each<[string, Outcome, ReturnType<typeof progress>, string, string]>([
   if (outcome.kind !== 'completed') expect(headings).toContain(title)
 })
 
+test('a limit that was reached is named as it was set', () => {
+  const reasonOf = (kind: 'timed-out' | 'not-started') => {
+    const policy = aPolicy({ startTimeoutMs: 120_000 })
+    return toPlain(verdictOf(aResult({ outcome: { kind } }), aSubject({ policy })).reason)
+  }
+  expect(reasonOf('timed-out')).toContain(' 1h ')
+  expect(reasonOf('not-started')).toContain(' 2m ')
+})
+
 test('a reset that did not start in a rerun may have finished since an earlier attempt', () => {
   const stepsIn = (isRerun: boolean) => stepsOf({ kind: 'not-started' }, stalledBefore, { isRerun })
   expect(stepsIn(true)).toContain('start-timeout: 0s')

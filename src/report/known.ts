@@ -87,7 +87,7 @@ export function describeChecks(progress: Progress): Text {
  */
 export function describeFirstSeen(finished: Text, { checks, periods }: Progress): Text {
   if (checks === 1) return text`had already ${finished} at the first check`
-  return periods.some(({ kind }) => kind === 'undocumented' || kind === 'omitted')
+  return periods.some(({ kind }) => kind === 'undocumented')
     ? text`had ${finished} at the first check that returned a documented status`
     : text`had ${finished} at the first successful check`
 }

@@ -131,14 +131,15 @@ const minPauseMs = { status: 60_000, outage: 300_000 }
 /** Whether the start of the latest period gets a line. If it doesn't, the heartbeat shows it. */
 function shouldLog(periods: readonly Period[]): boolean {
   const latest = periods.at(-1)
+  if (latest === undefined) return true
   const again = periods.findLastIndex((period) => period !== latest && logName(period) === logName(latest))
-  if (latest === undefined || again === -1) return true
+  if (again === -1) return true
   const endedMs = periods[again + 1]?.sinceMs ?? 0
   return latest.sinceMs - endedMs >= minPauseMs[latest.kind === 'outage' ? 'outage' : 'status']
 }
 
-function logName(period: Period | undefined): string | undefined {
-  return period?.kind === 'status' ? period.status : period?.kind
+function logName(period: Period): string {
+  return period.kind === 'status' ? period.status : period.kind
 }
 
 function describeNotStarted({ meaning, before, after }: Checked, policy: WaitPolicy): Text | undefined {
@@ -171,7 +172,7 @@ function describeFinishedAtFirstCheck({ after, outcome }: Checked): Text | undef
 }
 
 function describeUndocumented({ meaning, before }: Checked): readonly LogEntry[] {
-  const isFirst = before.periods.every(({ kind }) => kind !== 'undocumented' && kind !== 'omitted')
+  const isFirst = before.periods.every(({ kind }) => kind !== 'undocumented')
   if (meaning.kind !== 'undocumented' || !isFirst) return []
   const line = text`An undocumented status was returned: ${quotedExactly(meaning.status, 100)}. Still waiting; only ${quoted('completed')} is a success.`
   return [{ level: 'warning', text: line, title: 'Undocumented status' }]

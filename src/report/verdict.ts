@@ -141,7 +141,7 @@ function describeFinish({ kind }: ApiResult, { progress, elapsedMs }: Result): T
 function describeApiMessage({ kind, apiMessage }: ApiResult): Text {
   return apiMessage === ''
     ? withoutMessage[kind]
-    : text`The API's message: ${quoted(apiMessage.trim(), maxQuoteLength)}.`
+    : text`The API's message: ${quoted(apiMessage, maxQuoteLength)}.`
 }
 
 const withoutMessage: Readonly<Record<ApiResult['kind'], Text>> = {
