@@ -12,7 +12,7 @@ export default {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } } }],
   },
-  maxWorkers: 3,
+  maxWorkers: 4,
   // Most of them wait for a process.
   maxConcurrency: 10,
   testTimeout: 30_000,
