@@ -349,10 +349,12 @@ const causes: readonly ProblemCause[] = [
 ]
 const hints: readonly (readonly [ProblemCause, ProblemHint])[] = [
   ['permissions', 'bare-message'],
+  ['not-found', 'bare-message'],
   ['rejected', 'bare-message'],
   ['unexpected-response', 'stale'],
   ['unexpected-response', 'compressed'],
   ['redirect', 'escaped-character'],
+  ['redirect', 'same-url'],
   ['server', 'rate-limit'],
   ['certificate', 'certificate-authority'],
   ['certificate', 'certificate-dates'],

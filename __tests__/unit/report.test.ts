@@ -120,6 +120,15 @@ describe('what cannot be written', () => {
     expect(runner.summary()).toMatch(new RegExp(`^## (❌|🚫) ${title}\\n\\n<p>.*GITHUB_OUTPUT`))
   })
 
+  test.each([
+    ['server', true],
+    ['inputs', false],
+  ] as const)('are the outputs, which an error with the cause %s adds: %j', (cause, isAdded) => {
+    delete process.env.GITHUB_OUTPUT
+    report(aResult({ outcome: { kind: 'error', problem: aProblem({ cause }) } }), context)
+    expect(runner.printed().includes('GITHUB_OUTPUT')).toBe(isAdded)
+  })
+
   test('is the summary, which the log mentions, and the verdict stays', () => {
     rmSync(path.dirname(runner.summaryFile), { recursive: true })
     expect(report(aResult(), context)).toBe(true)

@@ -69,7 +69,7 @@ describe('the summary', () => {
   })
 
   test('of a success has no next steps, and of an error the cause', () => {
-    expect(outline(summaryOf({}))).not.toContain('### Next steps')
+    expect(summaryOf({})).toMatch(/^## .*\n\n<p>.*<\/p>\n\n<details><summary>Details/)
     expect(outline(summaryOf({ outcome: anOutcome('error') }))).toContain('Cause')
   })
 
@@ -183,14 +183,14 @@ describe('the timeline', () => {
         [500, aStatus('pending')],
         [5_500, failure],
         [65_000, aStatus('pending')],
-        [3_700_000, aStatus('completed')],
+        [14_500_000, aStatus('completed')],
       ],
-      3_700_100,
+      14_500_100,
       [
         ['pending', '03:00:00', '5s'],
         ['checks failing', '03:00:05', '1m 00s'],
-        ['pending', '03:01:05', '1h 00m 35s'],
-        ['completed', '04:01:40', ''],
+        ['pending', '03:01:05', '4h 00m 35s'],
+        ['completed', '07:01:40', ''],
       ],
     ],
     [
@@ -249,6 +249,7 @@ describe('the timeline', () => {
     [12, undefined],
     [13, '1 earlier row'],
     [50, '38 earlier rows'],
+    [1_002, '988 earlier rows'],
   ])('of %d rows folds all but the latest twelve', (count, folded) => {
     const checks = Array.from(
       { length: count },
@@ -258,5 +259,6 @@ describe('the timeline', () => {
     const [earlier = '', latest = earlier] = timelineTable(result, startedMs).split('</details>\n\n')
     expect(latest.match(/<tr><td/g)).toHaveLength(12)
     expect(/<summary>(.*)<\/summary>/.exec(earlier)?.[1]).toBe(folded)
+    expect(earlier.includes('<td nowrap>omitted</td>')).toBe(count > 1_000)
   })
 })

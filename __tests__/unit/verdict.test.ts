@@ -33,6 +33,8 @@ const progress = (...checks: readonly Check[]) =>
     checks.map((check, index) => [index * 1_000, check]),
     aPolicy(),
   )
+const stalledBefore = progressAfter([[0, aStatus('stalled')]], aPolicy({ startTimeoutMs: 60_000 }))
+const absentBefore = progressAfter([[0, aFailure('not-found')]], aPolicy({ startTimeoutMs: 60_000 }))
 const running = progress(aStatus('pending'), aStatus('in-progress'))
 
 function stepsOf(outcome: Outcome, seen = progress(), changed: Partial<ReturnType<typeof aSubject>> = {}) {
@@ -82,6 +84,18 @@ describe.each(Object.entries(byCause))('an error with the cause %s', (name, [tit
     expect(stepsOf(anError(cause))).toBe(first)
     expect(stepsOf(anError(cause), progress(aStatus('pending'), aFailure('fault')))).toBe(afterStatus)
   })
+
+  test('has the same next steps after an earlier result, and after any response of the API that proves as much', () => {
+    const stepsAfter = (seen: ReturnType<typeof progress>) =>
+      verdictOf(aResult({ outcome: anError(cause), progress: seen }), aSubject()).nextSteps
+    const later = stepsAfter(progress(aStatus('pending')))
+    const isOfApi = ['credentials', 'permissions', 'not-found', 'rejected'].includes(cause)
+    expect(stepsAfter(stalledBefore)).toEqual(later)
+    expect(stepsAfter(absentBefore)).toEqual(stepsAfter(progress()))
+    expect(stepsAfter(progress(aFailure('fault', { isFromApi: true })))).toEqual(
+      isOfApi ? stepsAfter(progress()) : later,
+    )
+  })
 })
 
 test.each<[ProblemCause, ProblemHint, string]>([
@@ -115,17 +129,15 @@ test('an outage that reached outage-tolerance, and only that, names it', () => {
   ])
 })
 
-test('missing permissions are named', () => {
-  const problem = aProblem({ cause: 'permissions', requiredPermissions: ['recovery:read', 'recovery:reset'] })
+test('missing permissions are named, ten of them', () => {
+  const requiredPermissions = Array.from({ length: 11 }, (_, index) => `permission:${index}`)
+  const problem = aProblem({ cause: 'permissions', requiredPermissions })
   const { nextSteps } = verdictOf(aResult({ outcome: { kind: 'error', problem } }), aSubject())
-  expect(nextSteps[0]).toEqual(
-    expect.arrayContaining(['recovery:read', 'recovery:reset'].map((value) => ({ kind: 'code', value }))),
-  )
+  const named = nextSteps[0]?.flatMap(({ kind, value }) => (kind === 'code' ? [value] : []))
+  expect(named).toEqual(requiredPermissions.slice(0, 10))
 })
 
 const apiMessage = 'From the API.'
-const stalledBefore = progressAfter([[0, aStatus('stalled')]], aPolicy({ startTimeoutMs: 60_000 }))
-const absentBefore = progressAfter([[0, aFailure('not-found')]], aPolicy({ startTimeoutMs: 60_000 }))
 const waiting = 'recovery-id start-timeout: 0s'
 
 test.each<[string, Outcome, ReturnType<typeof progress>, string, string]>([
