@@ -2904,7 +2904,6 @@ function maxRetryAfterMs(after, nowMs, policy) {
 
 
 
-
 // Every message about what is known is built here, so that messages never contradict each other.
 /**
  * What was known last, and for how long: `in-progress for 55s: "Removing 5 of 37 resources"`.
@@ -2954,10 +2953,9 @@ function describeEarlier(returned) {
 function knownFor({ sinceMs }, progress, nowMs) {
     return formatElapsed(outageOf(progress)?.sinceMs ?? nowMs, sinceMs);
 }
-/** Whether the latest response said that the reset is running, and no check has failed since. */
-function isKnownToRun({ periods }, policy) {
-    const latest = periods.at(-1);
-    return latest?.kind === 'status' && resultOf(latest.status, policy) === undefined;
+/** Whether the latest response of a wait without a result said that the reset is running. */
+function isKnownToRun({ periods }) {
+    return periods.at(-1)?.kind === 'status';
 }
 /** The number of checks, and how many of them failed: `5 checks, 0 failed`. */
 function describeChecks(progress) {
@@ -3897,7 +3895,7 @@ function stepsInOutage(progress, subject) {
 }
 const waitForRestore = text_text `If a restore is running on the Cloud Rewind timeline, wait for it to finish, or cancel it in Cloud Rewind.`;
 function afterTimeout(progress, subject) {
-    if (subject && isKnownToRun(progress, subject.policy))
+    if (isKnownToRun(progress))
         return [
             text_text `The reset is still running.`,
             keepWaiting,

@@ -2,8 +2,9 @@ import { expect, test } from '@jest/globals'
 import { describeEvent, describeTokenExpiry } from '../../src/report/progress-log.ts'
 import { text, toPlain } from '../../src/text/text.ts'
 import type { Check } from '../../src/wait/check.ts'
+import { meaningOf } from '../../src/wait/meaning.ts'
 import type { WaitPolicy } from '../../src/wait/policy.ts'
-import { aFailure, aPolicy, aProblem, aStatus, progressAfter } from './factories.ts'
+import { aFailure, aPolicy, aProblem, aStatus, progressAfter, type TimedCheck } from './factories.ts'
 import { waitVirtually } from './virtual-wait.ts'
 
 const broken = aFailure('fault', { problem: aProblem({ text: text`It broke.` }) })
@@ -104,6 +105,52 @@ test.each([
   const progress = progressAfter([])
   const [entry] = describeEvent({ kind: 'heartbeat', nowMs: 65_000, progress, plan }, aPolicy())
   expect(entry && toPlain(entry.text)).toBe(`[1m 05s] No response yet (times out in 58m 55s, ${next})`)
+})
+
+/** Number of lines, without debugging, for the last of these checks. */
+function linesFor(checks: readonly TimedCheck[]): number {
+  const [before, after] = [progressAfter(checks.slice(0, -1)), progressAfter(checks)]
+  const [endedMs, check] = checks.at(-1) ?? [0, broken]
+  const meaning = meaningOf(check, before, endedMs, aPolicy())
+  const times = { startedMs: endedMs, endedMs }
+  const decided = { outcome: undefined, plan: undefined }
+  const event = { kind: 'checked', check, meaning, times, before, after, ...decided } as const
+  return describeEvent(event, aPolicy()).filter(({ level }) => level !== 'debug').length
+}
+
+test.each([
+  ['that returns has a line', aStatus('pending'), 1_000, 60_000],
+  ['of checks that fail again has a line', broken, 1_000, 300_000],
+])('a change %s after a pause', (_, check, endedMs, pauseMs) => {
+  const linesAfter = (ms: number) =>
+    linesFor([
+      [0, check],
+      [endedMs, aStatus('in-progress')],
+      [endedMs + ms, check],
+    ])
+  expect([pauseMs - 1, pauseMs].map(linesAfter)).toEqual([0, 1])
+})
+
+test('the end of an outage whose start had no line has one if it lasted a minute', () => {
+  const twice: readonly TimedCheck[] = [
+    [0, broken],
+    [1_000, aStatus('pending')],
+    [2_000, broken],
+  ]
+  const linesAfter = (ms: number) => linesFor([...twice, [2_000 + ms, aStatus('pending')]])
+  expect([59_999, 60_000].map(linesAfter)).toEqual([0, 1])
+})
+
+test('a heartbeat mentions failed checks of the last minute', () => {
+  const progress = progressAfter([
+    [5_000, broken],
+    [6_000, aStatus('pending')],
+  ])
+  const hasFailedAt = (nowMs: number) => {
+    const [entry] = describeEvent({ kind: 'heartbeat', nowMs, progress, plan: undefined }, aPolicy())
+    return entry && toPlain(entry.text).includes('some checks are failing')
+  }
+  expect([64_999, 65_000].map(hasFailedAt)).toEqual([true, false])
 })
 
 test.each([

@@ -1,8 +1,6 @@
 import { code, plain, quoted, quotedExactly, type Text, text, type Words } from '../text/text.ts'
 import { formatElapsed } from '../text/time.ts'
 import type { ResetStatus } from '../wait/check.ts'
-import { resultOf } from '../wait/meaning.ts'
-import type { WaitPolicy } from '../wait/policy.ts'
 import {
   failedChecksOf,
   type KnownPeriod,
@@ -68,10 +66,9 @@ export function knownFor({ sinceMs }: KnownPeriod, progress: Progress, nowMs: nu
   return formatElapsed(outageOf(progress)?.sinceMs ?? nowMs, sinceMs)
 }
 
-/** Whether the latest response said that the reset is running, and no check has failed since. */
-export function isKnownToRun({ periods }: Progress, policy: WaitPolicy): boolean {
-  const latest = periods.at(-1)
-  return latest?.kind === 'status' && resultOf(latest.status, policy) === undefined
+/** Whether the latest response of a wait without a result said that the reset is running. */
+export function isKnownToRun({ periods }: Progress): boolean {
+  return periods.at(-1)?.kind === 'status'
 }
 
 /** The number of checks, and how many of them failed: `5 checks, 0 failed`. */

@@ -76,7 +76,7 @@ function stepsInOutage(progress: Progress, subject: Subject | undefined): readon
 const waitForRestore = text`If a restore is running on the Cloud Rewind timeline, wait for it to finish, or cancel it in Cloud Rewind.`
 
 function afterTimeout(progress: Progress, subject: Subject | undefined): readonly Text[] {
-  if (subject && isKnownToRun(progress, subject.policy))
+  if (isKnownToRun(progress))
     return [
       text`The reset is still running.`,
       keepWaiting,
