@@ -1915,7 +1915,7 @@ function kindOf({ statusCode, retryAfterMs }) {
 }
 function describeErrorResponse(response, isFromApi) {
     const { statusCode, message } = response;
-    const isBareMessage = !isFromApi && typeof message === 'string' && message !== '';
+    const isBareMessage = !isFromApi && typeof message === 'string' && message.trim() !== '';
     const cause = causeOf(statusCode, isFromApi || isBareMessage);
     if (cause === 'redirect')
         return { cause, statusCode, ...describeRedirect(response) };

@@ -229,7 +229,10 @@ describe('an error response', () => {
   test('with a message alone may be from the API, unless the message is empty', () => {
     const bare = { cause: 'permissions', hint: 'bare-message' }
     expect(problemOf({ statusCode: 403, body: bareMessage })).toMatchObject(bare)
-    expect(problemOf({ statusCode: 403, body: '{"message":""}' }).cause).toBe('unexpected-response')
+    for (const message of ['', ' \n', '\u00a0'])
+      expect(problemOf({ statusCode: 403, body: JSON.stringify({ message }) }).cause).toBe(
+        'unexpected-response',
+      )
   })
 
   test('has a challenge if it is a 401', () => {

@@ -136,7 +136,7 @@ function kindOf({ statusCode, retryAfterMs }: ParsedResponse): FailedCheck['kind
 
 function describeErrorResponse(response: ParsedResponse, isFromApi: boolean): Problem {
   const { statusCode, message } = response
-  const isBareMessage = !isFromApi && typeof message === 'string' && message !== ''
+  const isBareMessage = !isFromApi && typeof message === 'string' && message.trim() !== ''
   const cause = causeOf(statusCode, isFromApi || isBareMessage)
   if (cause === 'redirect') return { cause, statusCode, ...describeRedirect(response) }
   if (isFromApi) return { cause, statusCode, ...describeApiError(response) }
